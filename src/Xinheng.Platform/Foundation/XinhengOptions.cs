@@ -1,0 +1,31 @@
+namespace Xinheng.Platform.Foundation;
+
+/// <summary>Where an installation keeps its things. Every value can come from the environment as <c>XINHENG__Name</c>.</summary>
+public sealed record XinhengOptions
+{
+    /// <summary>A PostgreSQL connection string; empty starts a private server in the data directory.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Connection string of the anonymous portal's own login; empty uses <c>Database</c> restricted to the role.</summary>
+    public string? PortalDatabase { get; init; }
+
+    /// <summary>Files, checkpoints and, by default, keys and the private database.</summary>
+    public string DataDirectory { get; init; } = "data";
+
+    /// <summary>Keys; kept apart from the data in production. Empty: <c>keys</c> in the data directory.</summary>
+    public string? KeysDirectory { get; init; }
+
+    /// <summary>Catalogue packs, rules, calendars. Empty: found beside the program.</summary>
+    public string? CatalogueDirectory { get; init; }
+
+    /// <summary>Folder with <c>bin/postgres</c>; empty looks for the npm package.</summary>
+    public string? PostgresBinaries { get; init; }
+
+    /// <summary>The jurisdiction profile of this installation (a division code); the fictional province by default.</summary>
+    public string Jurisdiction { get; init; } = "990000";
+
+    /// <summary>The name in checkpoints and receipts; unique among the platforms that read each other's.</summary>
+    public string Origin { get; init; } = "xinheng.invalid/fictional";
+
+    public string Keys => KeysDirectory ?? Path.Combine(DataDirectory, "keys");
+}
