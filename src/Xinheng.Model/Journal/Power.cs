@@ -1,0 +1,46 @@
+namespace Xinheng.Model.Journal;
+
+/// <summary>By what power something evidential is written: each is opened by exactly one act and cites its basis.</summary>
+/// <param name="Code">Stable, <c>room.verb-noun</c>.</param>
+/// <param name="Name">As shown to readers of the log.</param>
+/// <param name="Basis">The article, or the rule of this platform, it rests on.</param>
+public sealed record Power(string Code, string Name, string Basis)
+{
+    public static readonly Power CreateKeys = new("foundation.create-keys", "建立或更换密钥", "平台规则：密钥变更入日志");
+
+    public static readonly Power AppointAccount = new("people.appoint-account", "开立账户", "数据管理员、审核员双岗制");
+
+    public static readonly Power GrantRole = new("people.grant-role", "授予角色", "数据管理员、审核员双岗制");
+
+    public static readonly Power RegisterOrganisation = new("people.register-organisation", "登记报送单位", "《河南省社会信用条例》第十七条");
+
+    public static readonly Power RegisterClient = new("people.register-client", "登记接口密钥", "数据管理员、审核员双岗制");
+
+    public static readonly Power PublishCatalogue = new("catalogue.publish", "发布目录", "国办发〔2020〕49号；《河南省社会信用条例》第十一条");
+
+    public static readonly Power RegisterSubject = new("subjects.register", "建立信用主体", "《河南省社会信用条例》第十六条");
+
+    public static readonly Power EnterRecords = new("records.enter", "信用信息入库", "《河南省社会信用条例》第十七条");
+
+    public static readonly Power WithdrawRecord = new("records.withdraw", "撤下记录", "《行政处罚法》第四十八条第二款");
+
+    public static readonly Power RestoreRecord = new("records.restore", "恢复记录", "平台规则：须有恢复依据");
+
+    public static readonly Power ConfirmSeverity = new("records.confirm-severity", "确认失信信息分类", "国家发展改革委令第36号");
+
+    public static readonly Power ReceiveSubmission = new("collection.receive", "接收报送", "《河南省社会信用条例》第十七条");
+
+    public static readonly Power ApproveSubmission = new("collection.approve", "审核通过报送", "数据管理员、审核员双岗制");
+
+    public static readonly Power ReturnSubmission = new("collection.return", "退回报送", "《河南省社会信用条例》第十七条");
+
+    public static readonly Power EditRow = new("collection.edit-row", "就地更正报送行", "数据管理员、审核员双岗制");
+
+    /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
+    public static IReadOnlyList<Power> All { get; } =
+    [
+        CreateKeys, AppointAccount, GrantRole, RegisterOrganisation, RegisterClient, PublishCatalogue, RegisterSubject,
+        EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, ReceiveSubmission, ApproveSubmission,
+        ReturnSubmission, EditRow,
+    ];
+}

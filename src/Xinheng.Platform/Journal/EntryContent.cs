@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+
+namespace Xinheng.Platform.Journal;
+
+/// <summary>The text of a journal entry: what is stored, hashed into the log and given to whoever asks for a proof.</summary>
+internal static class EntryContent
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write(EntryId id, DateTimeOffset at, Actor actor, Power power, object facts, byte[]? root)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Plain))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", id.Value);
+            json.WriteString("at", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("actor", $"{actor.Kind}:{actor.Account?.ToString() ?? actor.Name}");
+            if (actor.Organisation is not null)
+            {
+                json.WriteString("organisation", actor.Organisation);
+            }
+
+            json.WriteString("power", power.Code);
+            json.WriteString("basis", power.Basis);
+            json.WritePropertyName("facts");
+            JsonSerializer.Serialize(json, facts, facts.GetType(), Camel);
+            if (root is not null)
+            {
+                json.WriteBase64String("root", root);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
