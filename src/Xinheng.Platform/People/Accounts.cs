@@ -1,0 +1,37 @@
+using Dapper;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.People;
+using Xinheng.Platform.Foundation;
+
+namespace Xinheng.Platform.People;
+
+/// <summary>Who an account is and which roles it holds now.</summary>
+public sealed class Accounts(Database database)
+{
+    private sealed record Row(Guid Id, string Name, string? Organisation, Guid Stamp);
+
+    public async Task<Caller?> FindAsync(string name, CancellationToken ct) =>
+        await CallerAsync("name = @key", name, null, ct);
+
+    /// <summary>The caller behind a signed-in session; null when the account's stamp has changed since.</summary>
+    public async Task<Caller?> OfSessionAsync(AccountId account, Guid stamp, CancellationToken ct) =>
+        await CallerAsync("id = @key", account.Value, stamp, ct);
+
+    private async Task<Caller?> CallerAsync(string where, object key, Guid? stamp, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            $"select id, name, organisation, stamp from people.account where {where}", new { key }, cancellationToken: ct));
+        if (row is null || (stamp is not null && row.Stamp != stamp))
+        {
+            return null;
+        }
+
+        var roles = await connection.QueryAsync<string>(new CommandDefinition(
+            "select role from people.role_grant where account = @Id and revoked_at is null", new { row.Id }, cancellationToken: ct));
+        return new Caller(
+            new Actor(ActorKind.Staff, new AccountId(row.Id), row.Name, row.Organisation),
+            roles.Select(Enum.Parse<Role>).ToHashSet());
+    }
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.People;
+using Xinheng.Platform.Foundation;
+
+namespace Xinheng.Platform.People;
+
+/// <summary>Opens an account for one person of one organisation; without a given password, one is made and shown once.</summary>
+public sealed class AppointAccount(Journal.Journal journal, LegalClock clock)
+{
+    private const int ShortestPassword = 12;
+
+    /// <param name="Organisation">Null for the platform's own staff.</param>
+    public sealed record Command(string Name, string? Organisation, string? Password);
+
+    public sealed record Appointed(AccountId Id, string Name, string? OneTimePassword);
+
+    public async Task<Result<Appointed>> RunAsync(Command command, Caller caller, CancellationToken ct)
+    {
+        if (Problems(command, caller) is { Count: > 0 } problems)
+        {
+            return Result<Appointed>.Refuse(problems);
+        }
+
+        await using var work = await journal.OpenAsync(caller.Actor, Power.AppointAccount, ct);
+        if (command.Organisation is { } code && await work.FindAsync<string>(
+            "select code from people.organisation where code = @code", new { code }, ct) is null)
+        {
+            return Refusal.NotFound("people.no-organisation", $"单位 {code} 还没有登记。请先登记单位，再开立账户。");
+        }
+
+        var made = command.Password is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(9)) : null;
+        var id = new AccountId(clock.NewId());
+        var rows = await work.ExecuteAsync("""
+            insert into people.account (id, name, organisation, password, stamp, entry, created_at)
+            values (@id, @Name, @Organisation, @password, @stamp, @entry, @At)
+            on conflict (name) do nothing
+            """, new
+        {
+            id = id.Value, command.Name, command.Organisation, password = PasswordHash.Of(command.Password ?? made!),
+            stamp = clock.NewId(), entry = work.Entry.Value, work.At,
+        }, ct);
+        if (rows == 0)
+        {
+            return Refusal.Conflict("people.account-exists", $"账户名 {command.Name} 已被使用，请换一个。");
+        }
+
+        work.Tell(new { account = id.Value, organisation = command.Organisation });
+        await work.CommitAsync(ct);
+        return new Appointed(id, command.Name, made);
+    }
+
+    private static List<Refusal> Problems(Command command, Caller caller)
+    {
+        List<Refusal> problems = [];
+        if (!caller.May(Permission.ManageAccounts))
+        {
+            problems.Add(Refusal.Forbidden("people.not-administrator", "开立账户需要平台管理员角色。"));
+        }
+
+        if (command.Name.Length is < 3 or > 40 || !command.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+        {
+            problems.Add(Refusal.Invalid("people.account-name", "账户名为 3 到 40 个英文字母、数字或 . - _。", "name"));
+        }
+
+        if (command.Password is { Length: < ShortestPassword })
+        {
+            problems.Add(Refusal.Invalid("people.password-short", $"口令至少 {ShortestPassword} 个字符，建议用几个不相干的词。", "password"));
+        }
+
+        return problems;
+    }
+}

@@ -1,0 +1,55 @@
+create schema people;
+
+-- Authorities and other bodies that hand in or use records, by unified social credit code.
+create table people.organisation (
+  code       text primary key,
+  name       text not null,
+  region     text not null,
+  entry      uuid not null,
+  created_at timestamptz not null
+);
+
+create table people.account (
+  id            uuid primary key,
+  name          text not null unique,
+  organisation  text references people.organisation,
+  password      text not null,
+  stamp         uuid not null,
+  failures      int not null default 0,
+  locked_until  timestamptz,
+  entry         uuid not null,
+  created_at    timestamptz not null
+);
+
+create table people.role_grant (
+  account    uuid not null references people.account,
+  role       text not null,
+  entry      uuid not null,
+  granted_at timestamptz not null,
+  revoked_at timestamptz,
+  revoked_by uuid,
+  primary key (account, role, entry)
+);
+
+-- A department's system: it proves itself by signing with the private key of this public one.
+create table people.client (
+  id           text primary key,
+  organisation text not null references people.organisation,
+  public_key   text not null,
+  entry        uuid not null,
+  created_at   timestamptz not null,
+  revoked_at   timestamptz
+);
+
+-- Short-lived tokens of machines, by digest; and the ids of assertions already used.
+create table people.client_token (
+  digest     bytea primary key,
+  client     text not null references people.client,
+  expires_at timestamptz not null
+);
+create table people.client_assertion (
+  client     text not null,
+  jti        text not null,
+  expires_at timestamptz not null,
+  primary key (client, jti)
+);

@@ -1,0 +1,37 @@
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.People;
+
+namespace Xinheng.Platform.People;
+
+/// <summary>Makes an authority known, so that it can hand in and be named as a source.</summary>
+public sealed class RegisterOrganisation(Journal.Journal journal)
+{
+    /// <param name="Code">Unified social credit code, already checked.</param>
+    /// <param name="Region">Division code of its jurisdiction.</param>
+    public sealed record Command(string Code, string Name, string Region);
+
+    /// <summary>True when it is new; the same again changes nothing.</summary>
+    public async Task<Result<bool>> RunAsync(Command command, Caller caller, CancellationToken ct)
+    {
+        if (!caller.May(Permission.ManageAccounts))
+        {
+            return Refusal.Forbidden("people.not-administrator", "登记单位需要平台管理员角色。");
+        }
+
+        await using var work = await journal.OpenAsync(caller.Actor, Power.RegisterOrganisation, ct);
+        var rows = await work.ExecuteAsync("""
+            insert into people.organisation (code, name, region, entry, created_at)
+            values (@Code, @Name, @Region, @entry, @At)
+            on conflict (code) do nothing
+            """, new { command.Code, command.Name, command.Region, entry = work.Entry.Value, work.At }, ct);
+        if (rows == 0)
+        {
+            return false;
+        }
+
+        work.Tell(new { organisation = command.Code, name = command.Name, region = command.Region });
+        await work.CommitAsync(ct);
+        return true;
+    }
+}

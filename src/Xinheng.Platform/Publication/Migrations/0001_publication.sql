@@ -1,0 +1,55 @@
+create schema publication;
+
+-- Open fields of a revision by the catalogue in force: the stored open part, unless an edition since opened or closed fields.
+create function publication.open_fields(open json, closed json, then_open text[], now_open text[]) returns json
+  language sql immutable parallel safe as
+$$
+  select case when then_open = now_open then open else (
+    select coalesce(json_object_agg(f.key, f.value), '{}')
+      from (select * from json_each(open) union all select * from json_each(closed)) f
+     where f.key = any (now_open)) end
+$$;
+
+-- What anybody may read today. Expired, withdrawn and repaired records are not in it, whoever asks.
+create view publication.record as
+  select r.record_id, r.subject_id, r.item, i.name as item_name, i.nature, i.basis,
+         s.code as subject_code, s.name as subject_name, r.subject_kind,
+         r.provider, coalesce(p.name, r.provider) as provider_name,
+         r.authority, a.name as authority_name,
+         r.decided_on, r.public_until, r.severity, r.contested, r.revision, r.entered_at, r.changed_at,
+         publication.open_fields(v.open, v.closed, e.open_fields, i.open_fields) as fields,
+         v.standing, v.entry, v.leaf, v.edition, v.commitment, substring(v.salt from 1 for 16) as open_salt, v.closed_digest
+    from records.record r
+    join catalogue.item_in_force i on i.code = r.item
+    join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision)
+    join catalogue.item e on e.edition = v.edition and e.code = r.item
+    join subjects.subject s on s.id = r.subject_id
+    left join people.organisation p on p.code = r.provider
+    left join people.organisation a on a.code = r.authority
+   where disclosure.shows(i.openness, r.own_openness, i.persons_public, i.nature, i.has_impact, r.subject_kind,
+                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, foundation.today());
+
+-- Organisations anybody may look up. Natural persons are in no public view.
+create view publication.subject as
+  select s.id, s.code, s.name, s.kind, s.status, s.region, s.established_on
+    from subjects.subject s
+   where s.kind <> 'natural_person';
+
+create view publication.subject_name as
+  select n.subject_id, n.name, n.until, n.normal, n.pairs from subjects.name n;
+
+create view publication.subject_identifier as
+  select i.subject_id, i.scheme, i.lookup, i.valid_to
+    from subjects.identifier i
+    join subjects.subject s on s.id = i.subject_id
+   where s.kind <> 'natural_person'
+     and i.scheme in ('uscc', 'org-code', 'business-registration-no', 'tax-registration-no', 'institution-certificate-no', 'social-org-certificate-no');
+
+create view publication.item as
+  select i.code, i.name, i.document, i.nature, i.openness, i.basis from catalogue.item_in_force i;
+
+create view publication.checkpoint as
+  select c.size, c.at, c.note from journal.checkpoint c;
+
+grant usage on schema publication to xinheng_portal;
+grant select on all tables in schema publication to xinheng_portal;
