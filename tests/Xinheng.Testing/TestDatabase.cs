@@ -51,8 +51,9 @@ public static class TestDatabase
 
     private static void Stop(EmbeddedPostgres server)
     {
-        // The process is ending: there is nobody left to await.
-        Task.Run(async () => await server.KillAsync()).GetAwaiter().GetResult();
+#pragma warning disable VSTHRD002 // the process is ending: there is nobody left to await
+        Task.Run(server.KillAsync).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
         Directory.Delete(Folder, recursive: true);
     }
 }
