@@ -12,7 +12,7 @@ public sealed record StoredFile(Guid Id, byte[] Digest, long Length);
 /// Originals on disk, each under a key of its own that the files key wraps. The row is written in the caller's
 /// transaction; a file without a row is rubbish a crash left, and is swept.
 /// </summary>
-public sealed class FileStore(Database database, KeyRing keys, LegalClock clock, XinhengOptions options)
+public sealed class FileStore(Database database, KeyRing keys, Clock clock, XinhengOptions options)
 {
     private sealed record Row(Guid Id, byte[] Digest, long Length, int KeyVersion, byte[]? WrappedKey);
 

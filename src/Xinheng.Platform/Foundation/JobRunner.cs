@@ -9,7 +9,7 @@ namespace Xinheng.Platform.Foundation;
 /// Takes waiting jobs one by one. The job's row stays locked while it runs, so a killed program frees it at once
 /// and nobody runs it twice at the same time.
 /// </summary>
-public sealed class JobRunner(Database database, IEnumerable<JobKind> kinds, LegalClock clock, ILogger<JobRunner> logger)
+public sealed class JobRunner(Database database, IEnumerable<JobKind> kinds, Clock clock, ILogger<JobRunner> logger)
 {
     private const int MostAttempts = 8;
 

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Xinheng.Platform.Foundation;
 
 /// <summary>Work that may wait, kept in a table and done at least once: every kind must be idempotent.</summary>
-public sealed class Jobs(LegalClock clock)
+public sealed class Jobs(Clock clock)
 {
     /// <summary>Joins the caller's transaction: the job exists exactly when what asked for it does.</summary>
     public async Task EnqueueAsync(NpgsqlTransaction transaction, string kind, object payload, CancellationToken ct)

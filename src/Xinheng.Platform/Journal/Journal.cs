@@ -5,7 +5,7 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.Journal;
 
 /// <summary>The only way to write an evidential table: say who acts and by what power, then work in one transaction.</summary>
-public sealed class Journal(Database database, LegalClock clock, Jobs jobs, IEnumerable<Listener> listeners)
+public sealed class Journal(Database database, Clock clock, Jobs jobs, IEnumerable<Listener> listeners)
 {
     private readonly ILookup<Type, Listener> listeners = listeners.ToLookup(l => l.Hears);
 

@@ -7,7 +7,7 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.People;
 
 /// <summary>Opens an account for one person of one organisation; without a given password, one is made and shown once.</summary>
-public sealed class AppointAccount(Journal.Journal journal, LegalClock clock)
+public sealed class AppointAccount(Journal.Journal journal, Clock clock)
 {
     private const int ShortestPassword = 12;
 

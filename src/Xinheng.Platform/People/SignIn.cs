@@ -5,7 +5,7 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.People;
 
 /// <summary>Password sign-in. A wrong name and a wrong password answer alike and cost alike; ten failures lock for a while.</summary>
-public sealed class SignIn(Database database, LegalClock clock)
+public sealed class SignIn(Database database, Clock clock)
 {
     private const int MostFailures = 10;
     private static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
