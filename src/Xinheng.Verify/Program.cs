@@ -1,1 +1,3 @@
-return 0;
+using Xinheng.Verify;
+
+return Verification.Run(args, File.ReadAllBytes, Console.Out, Console.Error);

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.Records;
+
+namespace Xinheng.Verify;
+
+/// <summary>The files of one question, read when a check wants them.</summary>
+internal sealed record Evidence(Func<string, byte[]> ReadFile, Arguments Asked)
+{
+    public byte[] File => ReadFile(Asked.File);
+
+    public bool Has(string option) => Asked.Options.ContainsKey(option);
+
+    public byte[] Option(string option) => ReadFile(Asked.Options[option]);
+}
+
+/// <summary>What the tool can check; each answers with the sentence that holds, or with what does not.</summary>
+internal static class Checks
+{
+    /// <summary>Null for an unknown check, one whose option is missing, and one given an option it would ignore.</summary>
+    public static Func<Evidence, VerifyingKey, Result<string>>? Find(Arguments asked) =>
+        (asked.Check, asked.Options.Keys.ToList()) switch
+        {
+            ("checkpoint", []) => CheckpointSigned,
+            ("receipt", [] or ["--bytes"]) => ReceiptSigned,
+            ("inclusion", []) => EntryInLog,
+            ("consistency", ["--old"]) => LogOnlyGrew,
+            ("record", []) => RecordInLog,
+            _ => null,
+        };
+
+    private static Result<string> CheckpointSigned(Evidence evidence, VerifyingKey key) =>
+        Then(SignedCheckpoint.Parse(Encoding.UTF8.GetString(evidence.File)), signed => signed.Verify(key)).Map(Name);
+
+    private static Result<string> ReceiptSigned(Evidence evidence, VerifyingKey key) =>
+        Then<Receipt, string>(
+            Then(SignedReceipt.Parse(evidence.File), signed => signed.Verify(key)),
+            receipt => evidence.Has("--bytes") && Hash256.Of(evidence.Option("--bytes")) != receipt.Digest
+                ? Refusal.Invalid("receipt.other-bytes", "报送文件的 SHA-256 与回执所载不同：不是回执所指的文件。")
+                : Text($"平台于 {CanonicalJson.Instant(receipt.ReceivedAt)} 收到 {receipt.Provider} 报送的 {receipt.Item}（{receipt.Bytes} 字节，SHA-256 {receipt.Digest}）。"));
+
+    private static Result<string> EntryInLog(Evidence evidence, VerifyingKey key) =>
+        Then(
+            LogInclusion.Parse(evidence.File),
+            proof => proof.Verify(key).Map(checkpoint => Text($"该条目是第 {proof.Proof.Index} 条（从 0 起）。{Name(checkpoint)}")));
+
+    private static Result<string> LogOnlyGrew(Evidence evidence, VerifyingKey key) =>
+        Then(
+            LogConsistency.Parse(evidence.File),
+            proof => Then(
+                SignedCheckpoint.Parse(Encoding.UTF8.GetString(evidence.Option("--old"))),
+                old => proof.Verify(old, key).Map(checkpoint =>
+                    Text($"日志的前 {proof.Proof.From} 条未被改动，只有新增。{Name(checkpoint)}"))));
+
+    private static Result<string> RecordInLog(Evidence evidence, VerifyingKey key) =>
+        Then(
+            RecordProof.Parse(evidence.File),
+            proof => proof.Verify(key).Map(checkpoint =>
+                Text($"下列公开内容与日志所载一致。{Name(checkpoint)}\n{Encoding.UTF8.GetString(proof.Open)}")));
+
+    private static string Name(Checkpoint checkpoint) =>
+        Text($"检查点：日志“{checkpoint.Origin}”在 {CanonicalJson.Instant(checkpoint.Time)} 有 {checkpoint.Head.Size} 条，根哈希 {checkpoint.Head.Root.ToBase64()}。");
+
+    private static Result<TNext> Then<T, TNext>(Result<T> first, Func<T, Result<TNext>> next) =>
+        first.TryGet(out var value) ? next(value) : Result<TNext>.Refuse(first.Refusals);
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+
+namespace Xinheng.Verify;
+
+/// <summary>One run of the stranger's tool: what was asked, what the files say, and whether it holds.</summary>
+public static class Verification
+{
+    public const int Holds = 0;
+    public const int DoesNotHold = 1;
+    public const int Usage = 2;
+
+    private const string UsageText = """
+        xinheng-verify：不依赖平台，自行核对平台给出的回执与证明。
+
+          xinheng-verify checkpoint  文件       --key 公钥     检查点的签名
+          xinheng-verify receipt     文件       --key 公钥 [--bytes 报送文件]    回执的签名，以及报送文件是否就是回执所指
+          xinheng-verify inclusion   证明.json  --key 公钥     日志条目确在日志中
+          xinheng-verify consistency 证明.json  --old 检查点 --key 公钥    新的日志以您保存的旧检查点为开头
+          xinheng-verify record      记录.json  --key 公钥     记录的公开内容确如日志所载
+
+        公钥为 PEM 文件（BEGIN PUBLIC KEY）。退出码：0 成立，1 不成立，2 用法或文件有误。
+        """;
+
+    public static int Run(
+        IReadOnlyList<string> arguments, Func<string, byte[]> readFile, TextWriter output, TextWriter errors)
+    {
+        if (Arguments.Parse(arguments) is not { } asked || Checks.Find(asked) is not { } check)
+        {
+            errors.WriteLine(UsageText);
+            return Usage;
+        }
+
+        try
+        {
+            var key = VerifyingKey.FromPem(Encoding.UTF8.GetString(readFile(asked.Key)));
+            if (!key.TryGet(out var verifying))
+            {
+                return Refused(key.Refusals, Usage, "", errors);
+            }
+
+            var verdict = check(new Evidence(readFile, asked), verifying);
+            if (!verdict.TryGet(out var sentence))
+            {
+                return Refused(verdict.Refusals, DoesNotHold, "不成立：", output);
+            }
+
+            output.WriteLine($"成立：{sentence}");
+            return Holds;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.WriteLine($"文件无法读取：{e.Message}");
+            return Usage;
+        }
+    }
+
+    private static int Refused(IReadOnlyList<Refusal> refusals, int exit, string verdict, TextWriter writer)
+    {
+        foreach (var refusal in refusals)
+        {
+            writer.WriteLine($"{verdict}{refusal.Message} [{refusal.Code}]");
+        }
+
+        return exit;
+    }
+}
