@@ -1,0 +1,72 @@
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Law;
+
+namespace Xinheng.Platform.Law;
+
+/// <summary>rules.yaml and fine-thresholds.yaml: the numbers of the law.</summary>
+internal static class RuleFile
+{
+    public static IReadOnlyList<Rule> Rules(string directory, List<Refusal> problems)
+    {
+        List<Rule> rules = [];
+        foreach (var row in Rows(directory, "rules.yaml", "rules", problems))
+        {
+            var rule = row.Keep(Rule.Create(
+                row.Required("id"), row.Text("jurisdiction") ?? JurisdictionProfile.National, row.Text("value"),
+                row.Choice<RuleUnit>("unit"), row.Basis(), row.Confidence(),
+                row.Date("from"), row.Date("to"), row.Text("note")));
+            row.Done();
+            rules.AddRange(rule is null ? [] : [rule]);
+        }
+
+        return rules;
+    }
+
+    public static IReadOnlyList<FineThreshold> FineThresholds(string directory, List<Refusal> problems)
+    {
+        List<FineThreshold> thresholds = [];
+        foreach (var row in Rows(directory, "fine-thresholds.yaml", "thresholds", problems))
+        {
+            var threshold = new FineThreshold(
+                row.Required("sector"), row.Text("jurisdiction") ?? JurisdictionProfile.National,
+                row.Number("larger"), row.Number("veryLarge"), row.Basis(), row.Confidence(),
+                row.Date("from"), row.Date("to"));
+            row.Done();
+            if (threshold.LargerYuan >= threshold.VeryLargeYuan)
+            {
+                problems.Add(Refusal.Invalid("fine-threshold.order", $"{row.Place}：较大数额应小于巨额。"));
+            }
+
+            thresholds.Add(threshold);
+        }
+
+        return thresholds;
+    }
+
+    public static IReadOnlyList<HistoricCode> HistoricCodes(string directory, List<Refusal> problems)
+    {
+        List<HistoricCode> codes = [];
+        foreach (var row in Rows(directory, "historic-codes.yaml", "codes", problems))
+        {
+            var code = new HistoricCode(row.Required("code"), row.Required("reason"), row.Required("source"));
+            row.Done();
+            if (codes.Any(known => known.Code == code.Code))
+            {
+                problems.Add(Refusal.Invalid("historic-code.twice", $"{row.Place}：代码 {code.Code} 已列过，请只留一行。"));
+                continue;
+            }
+
+            codes.Add(code);
+        }
+
+        return codes;
+    }
+
+    private static IReadOnlyList<YamlMap> Rows(string directory, string file, string key, List<Refusal> problems)
+    {
+        var top = YamlMap.Open(Path.Combine(directory, file), file, problems);
+        var rows = top?.Maps(key) ?? [];
+        top?.Done();
+        return rows;
+    }
+}
