@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net;
+using Xinheng.Model.Foundation;
+
+namespace Xinheng.Web.Hosting;
+
+/// <summary>What stands between routing and an endpoint: is its door open here, and has the client anything left this minute?</summary>
+public static class Gates
+{
+    public static void UseDoors(IApplicationBuilder app, WebSettings settings) => app.Use((http, next) =>
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<BehindAttribute>() is { } behind && !settings.Opens(behind.Door))
+        {
+            http.SetEndpoint(null);
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        return next(http);
+    });
+
+    public static void UseLimits(IApplicationBuilder app, ReadLimits limits)
+    {
+        if (limits.AreOff)
+        {
+            return;
+        }
+
+        app.Use((http, next) =>
+        {
+            if (http.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is not { Cost: > 0 } read)
+            {
+                return next(http);
+            }
+
+            var allowance = limits.Take(http.Connection.RemoteIpAddress ?? IPAddress.None, read.Cost);
+            Announce(http.Response.Headers, allowance);
+            return allowance.Granted ? next(http) : RefuseAsync(http, allowance);
+        });
+    }
+
+    private static void Announce(IHeaderDictionary headers, Allowance allowance)
+    {
+        headers["RateLimit-Limit"] = Text(allowance.Limit);
+        headers["RateLimit-Remaining"] = Text(allowance.Remaining);
+        headers["RateLimit-Reset"] = Text(allowance.ResetSeconds);
+    }
+
+    private static Task RefuseAsync(HttpContext http, Allowance allowance)
+    {
+        http.Response.Headers.RetryAfter = Text(allowance.RetrySeconds);
+        return StatusAnswers.WriteAsync(http, Refusal.TooMuch("limit.too-often",
+            $"每分钟可用 {allowance.Limit} 个查询单位，您本分钟的已经用完。请等待 {allowance.RetrySeconds} 秒再试；" +
+            "需要大量数据时，请使用免费的开放数据文件。"));
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Xinheng.Web.Api;
+using Xinheng.Web.Api.Catalogue;
+using Xinheng.Web.Api.Publication;
+using Xinheng.Web.Components;
+
+namespace Xinheng.Web.Hosting;
+
+/// <summary>Puts the house behind its doors: reading this file is reading what a running platform consists of.</summary>
+public static class XinhengHost
+{
+    /// <param name="settings">Which doors, where, how generous.</param>
+    /// <param name="rooms">Adds the rooms' use cases, one line each; tests put their own world here.</param>
+    public static WebApplication Build(WebSettings settings, Action<WebApplicationBuilder> rooms)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Urls.Split([';', ',']));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;   // doors that take files raise it for themselves
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestLineSize = 4 * 1024;
+        });
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        AddDoors(builder.Services, settings);
+        rooms(builder);
+
+        var app = builder.Build();
+        UseHall(app, settings);
+        MapDoors(app);
+        return app;
+    }
+
+    private static void AddDoors(IServiceCollection services, WebSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Site);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(SiteFiles.Read(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        services.AddSingleton<PublicCaching>();
+        services.AddSingleton<SubjectBytesCache>();
+        services.AddSingleton(provider => new ReadLimits(settings.PublicCostPerMinute, provider.GetRequiredService<TimeProvider>()));
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "xinheng.form");
+        services.AddHealthChecks();
+        OpenApi.Add(services);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = PublicJson.Options.Encoder);
+        services.AddResponseCompression(compression =>
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, ClosedByDefault>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(ClosedByDefault.Policy);
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.TrustedProxies)
+            {
+                forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+            }
+        });
+    }
+
+    private static void UseHall(WebApplication app, WebSettings settings)
+    {
+        if (settings.TrustedProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        SecurityHeaders.Use(app);
+        StatusAnswers.Use(app);
+        // The API compresses its own answers, because a strong tag belongs to one encoding.
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages => pages.UseResponseCompression());
+        app.UseRouting();
+        Gates.UseDoors(app, settings);
+        Gates.UseLimits(app, app.Services.GetRequiredService<ReadLimits>());
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapDoors(WebApplication app)
+    {
+        SiteFiles.Map(app, app.Services.GetRequiredService<SiteFiles>());
+        app.MapRazorComponents<Document>();
+        HealthApi.Map(app);
+        OpenApi.Map(app);
+        CatalogueApi.Map(app);
+        SubjectsApi.Map(app);
+        RecordsApi.Map(app);
+        DisclosuresApi.Map(app);
+    }
+}
