@@ -12,7 +12,7 @@ $$;
 
 -- What anybody may read today. Expired, withdrawn and repaired records are not in it, whoever asks.
 create view publication.record as
-  select r.record_id, r.subject_id, r.item, i.name as item_name, i.nature, i.basis,
+  select r.record_id, r.subject_id, r.item, i.name as item_name, r.nature, i.basis,
          s.code as subject_code, s.name as subject_name, r.subject_kind,
          r.provider, coalesce(p.name, r.provider) as provider_name,
          r.authority, a.name as authority_name,
@@ -26,7 +26,7 @@ create view publication.record as
     join subjects.subject s on s.id = r.subject_id
     left join people.organisation p on p.code = r.provider
     left join people.organisation a on a.code = r.authority
-   where disclosure.shows(i.openness, r.own_openness, i.persons_public, i.nature, i.has_impact, r.subject_kind,
+   where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
                           r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, foundation.today());
 
 -- Organisations anybody may look up. Natural persons are in no public view.

@@ -22,6 +22,7 @@ create table records.record (
   record_id    uuid not null,
   subject_id   uuid not null,
   item         text not null,
+  nature       text not null,
   key          uuid not null,   -- first 16 bytes of SHA-256 over the key fields
   content      uuid not null,   -- the same over all fields, to tell "unchanged"
   subject_kind text not null,

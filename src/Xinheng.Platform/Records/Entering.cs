@@ -1,0 +1,113 @@
+using System.Buffers;
+using Xinheng.Model.Catalogue;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.Records;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Journal;
+using Xinheng.Platform.Subjects;
+
+namespace Xinheng.Platform.Records;
+
+/// <summary>One act's entering under way.</summary>
+public sealed class Entering
+{
+    private const int MostNamedSubjects = 500;
+
+    private readonly SubjectRegister register;
+    private readonly Clock clock;
+    private readonly Work work;
+    private readonly string item;
+    private readonly int edition;
+    private readonly EntryTree tree = new();
+    private readonly ArrayBufferWriter<byte> buffer = new(4096);
+    private HashSet<SubjectId>? touched = [];
+
+    internal Entering(SubjectRegister register, Clock clock, Work work, string item, int edition)
+    {
+        (this.register, this.clock) = (register, clock);
+        (this.work, this.item, this.edition) = (work, item, edition);
+    }
+
+    public TreeHead Tree => tree.Head;
+
+    /// <summary>Enters those of a chunk that may enter; the verdicts say what became of each.</summary>
+    public async Task<MatchedCandidate[]> EnterAsync(IReadOnlyList<Candidate> candidates, CancellationToken ct)
+    {
+        var matched = await RecordMatch.FindAsync(work.Connection, item, candidates, ct);
+        var writing = matched.Where(m => m.Verdict.Outcome is EntryOutcome.Entered or EntryOutcome.Corrected).ToList();
+        var strangers = writing.Where(m => m.Subject is null).Select(m => m.Candidate.Subject).ToList();
+        var made = strangers.Count > 0 ? await register.CreateAsync(work, strangers, ct) : null;
+        var drafts = writing.Select(m => Draft(m, made))
+            .OrderBy(d => d.Subject.Value).ThenBy(d => d.Record.Value).ToList();
+        await WriteAsync(drafts, ct);
+        return matched;
+    }
+
+    /// <summary>Enters revisions made elsewhere in this room (a withdrawal, a confirmation).</summary>
+    internal async Task WriteAsync(List<RevisionDraft> drafts, CancellationToken ct)
+    {
+        var salts = EntryTree.Salts(drafts.Count);
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            drafts[i].Commit(tree, salts.AsSpan(i * 32, 32), buffer);
+            Touch(drafts[i].Subject);
+        }
+
+        await RecordTables.CopyRevisionsAsync(work, drafts, ct);
+        await RecordTables.CopyRecordsAsync(work, drafts.FindAll(d => d.IsNew), ct);
+        var changed = drafts.FindAll(d => !d.IsNew);
+        if (changed.Count > 0)
+        {
+            await RecordTables.UpdateRecordsAsync(work, changed, ct);
+        }
+
+        await tree.StoreAsync(work, complete: false, ct);
+        await Registrations.ApplyAsync(work,
+            [.. drafts.Where(d => d.Standing.State == RecordState.Current).Select(d => (d.Subject, d.Candidate))], ct);
+    }
+
+    /// <summary>Stores the tree and tells later rooms; the caller tells the journal and commits.</summary>
+    public async Task<TreeHead> FinishAsync(CancellationToken ct)
+    {
+        await tree.StoreAsync(work, complete: true, ct);
+        await work.AnnounceAsync(new RecordsChanged(item, touched), ct);
+        return tree.Head;
+    }
+
+    private void Touch(SubjectId subject)
+    {
+        touched?.Add(subject);
+        if (touched?.Count > MostNamedSubjects)
+        {
+            touched = null;
+        }
+    }
+
+    private RevisionDraft Draft(
+        MatchedCandidate matched, IReadOnlyDictionary<(string, string), SubjectId>? made)
+    {
+        var candidate = matched.Candidate;
+        var subject = matched.Subject ?? made![(candidate.Subject.Scheme, candidate.Subject.Lookup)];
+        return matched.Known is { } known
+            ? new RevisionDraft(subject, known.Id, known.Revision + 1, item, edition, candidate, Follow(candidate.Standing, known), false)
+            : new RevisionDraft(subject, new RecordId(clock.NewId()), 1, item, edition, candidate,
+                candidate.Standing with { Operation = Operation.Enter }, true);
+    }
+
+    // Editing or re-sending never lengthens an adverse record's publicity, and keeps the marks others have set.
+    private static Standing Follow(Standing given, OnRecord known) => given with
+    {
+        Operation = given.Operation == Operation.Enter ? Operation.Correct : given.Operation,
+        State = given.Operation switch
+        {
+            Operation.Withdraw => RecordState.Withdrawn,
+            Operation.Archive => RecordState.Archived,
+            _ => RecordState.Current,
+        },
+        PublicUntil = given.Nature == Nature.Adverse && known.PublicUntil < (given.PublicUntil ?? DateOnly.MaxValue)
+            ? known.PublicUntil
+            : given.PublicUntil,
+        Contested = given.Contested || known.Contested,
+    };
+}
