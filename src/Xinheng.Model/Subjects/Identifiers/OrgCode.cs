@@ -40,7 +40,7 @@ public sealed class OrgCode() : IdentifierScheme("org-code", "组织机构代码
 
     /// <summary>Printed with a hyphen before the check character, kept without.</summary>
     protected override string Tidy(string normalised) =>
-        normalised is [_, _, _, _, _, _, _, _, '-' or '—' or '–', _] ? string.Concat(normalised.AsSpan(0, 8), normalised.AsSpan(9)) : normalised;
+        normalised is [.., '-' or '—' or '–', _] ? normalised.Remove(normalised.Length - 2, 1) : normalised;
 
     protected override void Examine(string code, IdentifierContext context, List<Finding> findings)
     {
