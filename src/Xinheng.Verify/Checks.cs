@@ -39,7 +39,8 @@ internal static class Checks
             Then(SignedReceipt.Parse(evidence.File), signed => signed.Verify(key)),
             receipt => evidence.Has("--bytes") && Hash256.Of(evidence.Option("--bytes")) != receipt.Digest
                 ? Refusal.Invalid("receipt.other-bytes", "报送文件的 SHA-256 与回执所载不同：不是回执所指的文件。")
-                : Text($"平台于 {CanonicalJson.Instant(receipt.ReceivedAt)} 收到 {receipt.Provider} 报送的 {receipt.Item}（{receipt.Bytes} 字节，SHA-256 {receipt.Digest}）。"));
+                : Text($"平台于 {CanonicalJson.Instant(receipt.ReceivedAt)} 收到 {receipt.Provider} 报送的 {receipt.Item}")
+                    + Text($"（{receipt.Bytes} 字节，SHA-256 {receipt.Digest}）。"));
 
     private static Result<string> EntryInLog(Evidence evidence, VerifyingKey key) =>
         Then(
@@ -61,7 +62,8 @@ internal static class Checks
                 Text($"下列公开内容与日志所载一致。{Name(checkpoint)}\n{Encoding.UTF8.GetString(proof.Open)}")));
 
     private static string Name(Checkpoint checkpoint) =>
-        Text($"检查点：日志“{checkpoint.Origin}”在 {CanonicalJson.Instant(checkpoint.Time)} 有 {checkpoint.Head.Size} 条，根哈希 {checkpoint.Head.Root.ToBase64()}。");
+        Text($"检查点：日志“{checkpoint.Origin}”在 {CanonicalJson.Instant(checkpoint.Time)} 有 {checkpoint.Head.Size} 条，")
+        + Text($"根哈希 {checkpoint.Head.Root.ToBase64()}。");
 
     private static Result<TNext> Then<T, TNext>(Result<T> first, Func<T, Result<TNext>> next) =>
         first.TryGet(out var value) ? next(value) : Result<TNext>.Refuse(first.Refusals);

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Xinheng.Model.Journal;
 
-/// <summary>Whether a member belongs; <paramref name="key"/> is its name as spelled between the quotes.</summary>
+/// <summary>Whether a member belongs, by its name.</summary>
+/// <param name="key">As spelled between the quotes.</param>
 public delegate bool KeyMatch(ReadOnlySpan<byte> key);
 
 /// <summary>
@@ -13,7 +14,9 @@ public static class CanonicalJsonSplit
 {
     private static readonly SearchValues<byte> structural = SearchValues.Create("\"{}[]"u8);
 
-    /// <summary>Writes the object of the members that match. False when the text is not an object; then discard the output.</summary>
+    /// <summary>
+    /// Writes the object of the members that match. False when the text is not an object; then discard the output.
+    /// </summary>
     public static bool TrySelect(ReadOnlySpan<byte> whole, KeyMatch match, IBufferWriter<byte> selected) =>
         TrySplit(whole, match, selected, rest: null);
 

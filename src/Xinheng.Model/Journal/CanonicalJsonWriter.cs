@@ -109,7 +109,7 @@ public ref struct CanonicalJsonWriter
         room[used++] = (byte)'"';
     }
 
-    /// <summary>A number as canonical decimal text; another spelling is a bug here, see <see cref="CanonicalJson.IsNumber"/>.</summary>
+    /// <summary>Canonical decimal text; another spelling is a bug here, see <see cref="CanonicalJson.IsNumber"/>.</summary>
     public void Number(scoped ReadOnlySpan<byte> text)
     {
         if (!CanonicalJson.IsNumber(text))

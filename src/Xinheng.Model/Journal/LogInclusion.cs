@@ -79,7 +79,8 @@ public sealed record LogConsistency(ConsistencyProof Proof, SignedCheckpoint Che
         {
             problems.Add(Refusal.Invalid(
                 "proof.other-size",
-                FormattableString.Invariant($"证明针对 {Proof.From} 条到 {Proof.To} 条，检查点是 {then.Head.Size} 条与 {now.Head.Size} 条。请按检查点的条目数索取证明。")));
+                FormattableString.Invariant($"证明针对 {Proof.From} 条到 {Proof.To} 条，检查点是 {then.Head.Size} 条与 {now.Head.Size} 条。")
+                + "请按检查点的条目数索取证明。"));
         }
         else if (!Proof.Holds(then.Head.Root, now.Head.Root))
         {

@@ -10,11 +10,12 @@ public sealed class MerkleAccumulator
 {
     private readonly Hash256[] frontier = new Hash256[64];
     private readonly Action<int, long, Hash256>? completed;
+    private long size;
 
     /// <param name="completed">Told of every node that will never change (level, index, hash), for those who store them.</param>
     public MerkleAccumulator(Action<int, long, Hash256>? completed = null) => this.completed = completed;
 
-    public long Size { get; private set; }
+    public long Size => size;
 
     /// <summary>The roots of the full subtrees, greatest first: one for each bit set in <see cref="Size"/>.</summary>
     public ReadOnlySpan<Hash256> Frontier => frontier.AsSpan(0, BitOperations.PopCount((ulong)Size));
@@ -51,7 +52,7 @@ public sealed class MerkleAccumulator
             throw new ArgumentException($"{frontier.Length} subtrees do not make a tree of {size} leaves.", nameof(frontier));
         }
 
-        var tree = new MerkleAccumulator(completed) { Size = size };
+        var tree = new MerkleAccumulator(completed) { size = size };
         frontier.CopyTo(tree.frontier);
         return tree;
     }
@@ -101,6 +102,6 @@ public sealed class MerkleAccumulator
         }
 
         frontier[top] = node;
-        Size++;
+        size++;
     }
 }

@@ -41,7 +41,9 @@ public sealed class Witness
         if (log.Head != present)
         {
             problems.Add(Refusal.Conflict(
-                "witness.head-wrong", Text($"日志自称有 {present.Size} 条、根哈希 {present.Root.ToBase64()}，实际读到 {log.Size} 条、根哈希 {log.Root.ToBase64()}。")));
+                "witness.head-wrong",
+                Text($"日志自称有 {present.Size} 条、根哈希 {present.Root.ToBase64()}，")
+                + Text($"实际读到 {log.Size} 条、根哈希 {log.Root.ToBase64()}。")));
         }
 
         // All those still awaited are longer than the log; the longest says it best.
