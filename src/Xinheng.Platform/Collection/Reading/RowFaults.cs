@@ -1,0 +1,37 @@
+using Xinheng.Model.Collection;
+
+namespace Xinheng.Platform.Collection.Reading;
+
+/// <summary>What is said about single rows. A value never stands in a message: it may be a person's number.</summary>
+internal static class RowFaults
+{
+    public static RowFault MalformedBytes(string encoding, string? name, int column, long offset) => new(
+        "row.malformed-bytes",
+        $"{ColumnNames.Place(name, column)}在文件第 {offset} 字节处不是有效的 {encoding} 文字。请核对该单元格并以 UTF-8 重新保存。",
+        column, offset);
+
+    public static RowFault Nul(string? name, int column, long? offset) => new(
+        "row.nul", $"{ColumnNames.Place(name, column)}含有空字符(NUL)，文字中不允许出现。请删去后重新提交。", column, offset);
+
+    public static RowFault LoneSurrogate(string? name, int column, long offset) => new(
+        "row.lone-surrogate",
+        $"{ColumnNames.Place(name, column)}在文件第 {offset} 字节之后含有不成对的代理码，不是完整的文字。请改写该值。", column, offset);
+
+    public static RowFault CellTooLong(string? name, int column, int limit) => new(
+        "row.cell-too-long", $"{ColumnNames.Place(name, column)}超过每格 {limit >> 10} KiB 的上限。请缩短文字，长文件请作为附件。", column);
+
+    public static RowFault RowTooLong(int limit) => new(
+        "row.too-long", $"本行超过每行 {limit >> 10} KiB 的上限，未予读取。请检查是否有未闭合的引号或误粘贴的内容。");
+
+    public static RowFault TooManyCells(int found, int columns) => new(
+        "row.too-many-cells", $"本行有 {found} 格，表头只有 {columns} 列。文字中含分隔符时，请用英文双引号括起整格。");
+
+    public static RowFault TooFewCells(int found, int columns) => new(
+        "row.too-few-cells", $"本行只有 {found} 格，表头有 {columns} 列。没有内容的格也请保留分隔符。");
+
+    public static RowFault TextAfterQuote(string? name, int column, long offset) => new(
+        "row.text-after-quote",
+        $"{ColumnNames.Place(name, column)}在右引号之后还有文字（第 {offset} 字节处）。格内的双引号请写成两个(\"\")。", column, offset);
+
+    public static RowFault TooManyFaults() => new("row.more-faults", "本行还有其他问题，未逐一列出。");
+}

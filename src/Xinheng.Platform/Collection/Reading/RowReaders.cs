@@ -1,0 +1,17 @@
+using Xinheng.Model.Collection;
+using Xinheng.Model.Foundation;
+using Xinheng.Platform.Collection.Reading.Csv;
+
+namespace Xinheng.Platform.Collection.Reading;
+
+/// <summary>Opens a department's file for reading, whatever its format.</summary>
+public static class RowReaders
+{
+    /// <summary>Refuses what can be seen at once: not the format it claims, no header, columns that cannot be told apart.</summary>
+    public static Task<Result<IRowReader>> OpenAsync(
+        Stream stream, SubmissionFormat format, ReadingLimits limits, CancellationToken ct) => format switch
+    {
+        SubmissionFormat.Csv => CsvReader.OpenAsync(stream, limits, ct),
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+}
