@@ -1,0 +1,83 @@
+using Xinheng.Model.Foundation;
+
+namespace Xinheng.Model.Catalogue.Checking;
+
+/// <summary>Looks for numbers of persons in free text: runs of exactly 15 or 18 places that pass the check, mobile numbers of 11.</summary>
+internal static class NumberScan
+{
+    internal enum Found
+    {
+        Nothing,
+        Phone,
+        ResidentNumber,
+    }
+
+    private const int PhoneLength = 11;
+    private const int OldNumberLength = 15;
+    private const int NumberLength = 18;
+
+    /// <summary>The graver of what is found.</summary>
+    public static Found Find(string text, IdentifierCheck residentNumber)
+    {
+        var found = Found.Nothing;
+        var from = 0;
+
+        // A run of at least eleven places covers every eleventh one: the rest of the text is not looked at.
+        while (from + PhoneLength <= text.Length)
+        {
+            var probe = from + PhoneLength - 1;
+            if (!IsPlace(text[probe]))
+            {
+                from = probe + 1;
+                continue;
+            }
+
+            var start = probe;
+            while (start > from && IsPlace(text[start - 1]))
+            {
+                start--;
+            }
+
+            var end = probe + 1;
+            while (end < text.Length && IsPlace(text[end]))
+            {
+                end++;
+            }
+
+            var judged = Judge(text.AsSpan(start, end - start), residentNumber);
+            if (judged == Found.ResidentNumber)
+            {
+                return judged;
+            }
+
+            found = judged == Found.Nothing ? found : judged;
+            from = end + 1;
+        }
+
+        return found;
+    }
+
+    private static Found Judge(ReadOnlySpan<char> run, IdentifierCheck residentNumber)
+    {
+        // Letters glued before or after digits make it a serial or code of something else; a lone trailing X belongs to the number.
+        if (run.Length is not (PhoneLength or OldNumberLength or NumberLength))
+        {
+            return Found.Nothing;
+        }
+
+        var number = Text.HalfWidth(run.ToString());
+        if (number.AsSpan(0, number.Length - 1).ContainsAnyExceptInRange('0', '9'))
+        {
+            return Found.Nothing;
+        }
+
+        var last = number[^1];
+        return number.Length == PhoneLength
+            ? char.IsAsciiDigit(last) && number[0] == '1' && number[1] is >= '3' and <= '9' ? Found.Phone : Found.Nothing
+            : (char.IsAsciiDigit(last) || last is 'X' or 'x') && residentNumber(number.ToUpperInvariant()).Normalised is not null
+                ? Found.ResidentNumber
+                : Found.Nothing;
+    }
+
+    private static bool IsPlace(char c) => char.IsAsciiLetterOrDigit(c) || c is (>= '０' and <= '９') or 'Ｘ' or 'ｘ';
+}

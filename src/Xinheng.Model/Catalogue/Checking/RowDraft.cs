@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Xinheng.Model.Catalogue.Checking;
+
+/// <summary>A row while it is being checked: canonical values so far and what was found. Its lists exist only once needed.</summary>
+internal sealed class RowDraft(ImmutableArray<Field> columns, CheckContext context)
+{
+    private readonly string?[] values = new string?[columns.Length];
+    private ImmutableArray<Problem>.Builder? problems;
+    private bool[]? spoiled;
+    private bool[]? placeholders;
+
+    public CheckContext Context { get; } = context;
+
+    public string? this[int column] => values[column];
+
+    public ReadOnlySpan<string?> Values => values;
+
+    public void Set(int column, string? value) => values[column] = value;
+
+    /// <summary>Whether a column was given but could not be read: what depends on it is not judged.</summary>
+    public bool IsSpoiled(int column) => spoiled is not null && spoiled[column];
+
+    public bool IsSpoiled(ImmutableArray<FieldRef> fields)
+    {
+        if (spoiled is not null)
+        {
+            foreach (var field in fields)
+            {
+                if (spoiled[field.Index])
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    public bool HadPlaceholder(int column) => placeholders is not null && placeholders[column];
+
+    public void MarkPlaceholder(int column) => (placeholders ??= new bool[values.Length])[column] = true;
+
+    /// <summary>Whether the row has been told already that the column is missing.</summary>
+    public bool IsAskedFor(int column)
+    {
+        if (problems is not null)
+        {
+            foreach (var problem in problems)
+            {
+                if (problem.Number is "E01" or "E16" && problem.Field == columns[column].Code)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads one value by its type; a placeholder leaves the column empty.</summary>
+    public void Read(int column, string given)
+    {
+        var field = columns[column];
+        var text = Blank.Trim(given);
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (field.Type.IsPlaceholder(text))
+        {
+            MarkPlaceholder(column);
+            return;
+        }
+
+        var reading = field.Type.Read(text);
+        values[column] = reading.Value;
+        if (reading.Finding is { } finding)
+        {
+            Find(column, text, finding);
+        }
+    }
+
+    /// <summary>Says what is wrong with a column, its value quoted only where nobody's privacy speaks against it.</summary>
+    public void Find(int column, string? given, Finding finding)
+    {
+        if (finding.Severity == ProblemSeverity.Error)
+        {
+            (spoiled ??= new bool[values.Length])[column] = true;
+        }
+
+        var field = columns[column];
+        var quoted = field.MayBeQuoted && finding.Severity != ProblemSeverity.Hold && !finding.Silent ? given : null;
+        var message = quoted is null
+            ? $"“{field.Name}”{finding.Message}"
+            : $"“{field.Name}”填的是“{Blank.Shorten(quoted)}”：{finding.Message}";
+        Add(new Problem(finding.Code, finding.Number, field.Code, quoted, message, finding.Severity));
+    }
+
+    public void Add(Problem problem) => (problems ??= ImmutableArray.CreateBuilder<Problem>()).Add(problem);
+
+    public CheckedRow Finish() => new(
+        ImmutableCollectionsMarshal.AsImmutableArray(values), problems?.ToImmutable() ?? []);
+}
