@@ -22,6 +22,9 @@ public enum ActorKind
 /// <param name="Organisation">Unified social credit code of the organisation acted for; null for the operator itself.</param>
 public sealed record Actor(ActorKind Kind, AccountId? Account, string Name, string? Organisation)
 {
+    /// <summary>Stable: the account's id, or the name of whoever has none.</summary>
+    public string Identity => Account is { } account ? $"{Kind}:{account}" : $"{Kind}:{Name}";
+
     public static Actor TheProgram { get; } = new(ActorKind.Program, null, "program", null);
 
     public static Actor CommandLine(string? organisation = null) => new(ActorKind.CommandLine, null, "command-line", organisation);

@@ -13,9 +13,6 @@ public sealed record Candidate(
 {
     /// <summary>What a registration says about its subject; null for every other item.</summary>
     public RegistrationFacts? Registration { get; init; }
-
-    /// <summary>A commitment's code, under which later rows name their subject.</summary>
-    public string? CommitmentCode { get; init; }
 }
 
 /// <summary>What a registration record (REG_*) makes of its subject.</summary>

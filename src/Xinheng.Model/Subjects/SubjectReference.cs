@@ -1,10 +1,9 @@
 namespace Xinheng.Model.Subjects;
 
 /// <summary>Whom a row is about, as it says itself: by a number under a scheme, never by a name alone.</summary>
-/// <param name="Scheme">Scheme code; <c>commitment-code</c> where a row names only an earlier commitment.</param>
 /// <param name="Lookup">The normalised number; for persons the keyed hash of it.</param>
 /// <param name="Issuer">For persons the key's version; else empty.</param>
-/// <param name="Name">As the row gives it; null where it gives none, then the subject must be known.</param>
+/// <param name="Name">As the row gives it.</param>
 public sealed record SubjectReference(SubjectKind Kind, string Scheme, string Lookup, string Issuer, string? Name)
 {
     /// <summary>The unified social credit code, when it is one.</summary>

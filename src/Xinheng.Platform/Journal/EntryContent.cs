@@ -25,7 +25,7 @@ internal static class EntryContent
             json.WriteStartObject();
             json.WriteString("id", id.Value);
             json.WriteString("at", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
-            json.WriteString("actor", $"{actor.Kind}:{actor.Account?.ToString() ?? actor.Name}");
+            json.WriteString("actor", actor.Identity);
             if (actor.Organisation is not null)
             {
                 json.WriteString("organisation", actor.Organisation);

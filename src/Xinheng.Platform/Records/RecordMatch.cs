@@ -25,10 +25,7 @@ public static class RecordMatch
         {
             var (candidate, subject) = (candidates[i], subjects[i]);
             matched[i] = new MatchedCandidate(candidate, subject, known[i],
-                subject is null && candidate.Subject.Name is null
-                    ? new EntryVerdict(EntryOutcome.Refused, Refusal.NotFound("subjects.unknown",
-                        "E09 这一行只给出承诺编码，库中没有对应的信用承诺，无法确定主体。请先报送信用承诺。"))
-                    : EntryVerdict.Of(candidate, known[i], Resembles(candidate, subject, repaired)));
+                EntryVerdict.Of(candidate, known[i], Resembles(candidate, subject, repaired)));
         }
 
         return matched;

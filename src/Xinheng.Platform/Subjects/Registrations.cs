@@ -21,13 +21,6 @@ public static class Registrations
             await UpdateAsync(work, registered, ct);
             await VouchAsync(work, registered, ct);
         }
-
-        var commitments = rows.Where(r => r.Candidate.CommitmentCode is not null).ToList();
-        if (commitments.Count > 0)
-        {
-            await IdentifyAsync(work,
-                [.. commitments.Select(r => (r.Subject, "commitment-code", r.Candidate.CommitmentCode!))], ct);
-        }
     }
 
     private static async Task RenameAsync(

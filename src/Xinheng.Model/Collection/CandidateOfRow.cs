@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Text;
+using Xinheng.Model.Catalogue;
+using Xinheng.Model.Catalogue.Checking;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.Records;
+
+namespace Xinheng.Model.Collection;
+
+/// <summary>
+/// Turns a checked row into a candidate: subject, key, standing, and its fields as canonical JSON, open and closed apart.
+/// One per reading of a file; not for several threads.
+/// </summary>
+public sealed class CandidateOfRow
+{
+    private readonly SubmissionTerms terms;
+    private readonly SubjectOfRow subject;
+    private readonly StandingOfRow standing;
+    private readonly byte[][] keys;
+    private readonly bool[] kept;
+    private readonly ArrayBufferWriter<byte> open = new(4096);
+    private readonly ArrayBufferWriter<byte> closed = new(1024);
+    private readonly ArrayBufferWriter<byte> key = new(512);
+
+    public CandidateOfRow(SubmissionTerms terms)
+    {
+        this.terms = terms;
+        subject = new SubjectOfRow(terms.Item, terms.Persons);
+        standing = new StandingOfRow(terms);
+        keys = [.. terms.Item.Columns.Select(c => CanonicalJson.PrepareKey(c.Code))];
+
+        // What a row does is kept in its standing, not among its facts: the same facts sent as a change are unchanged.
+        kept = [.. Enumerable.Range(0, keys.Length).Select(i =>
+            i != terms.Item.Roles[Role.Operation] && i != terms.Item.Roles[Role.State] && i != terms.Item.Roles[Role.UseScope]
+            && i != terms.Item.Roles[Role.ReceivedStamp])];
+    }
+
+    public Result<Candidate> Make(int number, CheckedRow row)
+    {
+        var about = subject.Read(row);
+        var counts = standing.Read(row);
+        if (about is null || counts.IsRefused)
+        {
+            return Result<Candidate>.Refuse([.. counts.Refusals, .. about is null ? [Unknown] : Array.Empty<Refusal>()]);
+        }
+
+        open.ResetWrittenCount();
+        closed.ResetWrittenCount();
+        WriteFields(row, about.Kind == Subjects.SubjectKind.NaturalPerson);
+        var (openFields, closedFields) = (open.WrittenSpan.ToArray(), closed.WrittenSpan.ToArray());
+        return new Candidate(
+            number, about, KeyOf(row), RevisionContent.ContentOf(openFields, closedFields), counts.Value, openFields, closedFields)
+        {
+            Registration = Registration(row),
+        };
+    }
+
+    private static Refusal Unknown =>
+        Refusal.Invalid("subject.no-number", "E09 这一行没有可以确定主体的代码或证件号码；只凭名称不能归集。");
+
+    private void WriteFields(CheckedRow row, bool aboutPerson)
+    {
+        var opened = new CanonicalJsonWriter(open);
+        var shut = new CanonicalJsonWriter(closed);
+        opened.StartObject();
+        shut.StartObject();
+        for (var i = 0; i < kept.Length; i++)
+        {
+            if (!kept[i] || row.Values[i] is not { } value)
+            {
+                continue;
+            }
+
+            var field = terms.Item.Columns[i];
+            if (field.Openness == FieldOpenness.Open && !field.Type.IsSealed)
+            {
+                opened.Key(keys[i]);
+                opened.String(value);
+            }
+            else
+            {
+                shut.Key(keys[i]);
+                shut.String(MustSeal(field, aboutPerson) ? terms.Persons.Seal(value) : value);
+            }
+        }
+
+        opened.EndObject();
+        shut.EndObject();
+        opened.Complete();
+        shut.Complete();
+    }
+
+    // A column for either kind of number holds a person's only when the row is about one.
+    private static bool MustSeal(Field field, bool aboutPerson) =>
+        field.Type.IsSealed && (aboutPerson || field.Type is not Catalogue.Types.SubjectCodeField);
+
+    private Guid KeyOf(CheckedRow row)
+    {
+        key.ResetWrittenCount();
+        Append(terms.Item.Code);
+        foreach (var field in terms.Item.KeyFields)
+        {
+            var value = row.Values[field.Index] ?? "";
+            Append(terms.Item.Columns[field.Index].Type.IsSealed && value.Length > 0 ? terms.Persons.Seal(value) : value);
+        }
+
+        Span<byte> digest = stackalloc byte[Hash256.Length];
+        Hash256.Of(key.WrittenSpan).CopyTo(digest);
+        return new Guid(digest[..16], bigEndian: true);
+    }
+
+    private void Append(string part)
+    {
+        Encoding.UTF8.GetBytes(part, key);
+        key.Write("\0"u8);
+    }
+
+    private RegistrationFacts? Registration(CheckedRow row)
+    {
+        var roles = terms.Item.Roles;
+        if (!roles.Has(Role.RegistrationStatus) || !roles.Has(Role.UnifiedCode))
+        {
+            return null;
+        }
+
+        return new RegistrationFacts(
+            TextOf(row, Role.RegistrationStatus), Value(row, Role.Region),
+            Value(row, Role.EstablishedOn) is { } on ? DateOnly.ParseExact(on, "yyyy-MM-dd") : null,
+            Value(row, Role.DecidedOn) is { } asOf ? DateOnly.ParseExact(asOf, "yyyy-MM-dd") : null,
+            [.. roles.Legacy.Where(l => row.Values[l.Column] is not null).Select(l => (l.Scheme, row.Values[l.Column]!))]);
+    }
+
+    private string? TextOf(CheckedRow row, Role role) => Value(row, role) is { } code
+        ? terms.Item.Columns[terms.Item.Roles[role]].Type.Codes?.TextOf(code) ?? code
+        : null;
+
+    private string? Value(CheckedRow row, Role role) =>
+        terms.Item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using Xinheng.Model.Catalogue;
+using Xinheng.Model.Catalogue.Checking;
+using Xinheng.Model.Catalogue.Types;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Law;
+using Xinheng.Model.Records;
+
+namespace Xinheng.Model.Collection;
+
+/// <summary>
+/// Works out what a checked row counts for: operation and state columns, class, period of publicity. A class is
+/// confirmed when the determining body itself hands the row in; otherwise it waits for its confirmation.
+/// </summary>
+public sealed class StandingOfRow(SubmissionTerms terms)
+{
+    private readonly CatalogueItem item = terms.Item;
+
+    public Result<Standing> Read(CheckedRow row)
+    {
+        var standing = new Standing
+        {
+            Operation = OperationOf(row),
+            Nature = item.NatureOf(row),
+            Provider = terms.Provider,
+            Authority = Value(row, Role.AuthorityCode),
+            DecidedOn = Date(row, Role.DecidedOn),
+            Impact = item.Roles.Has(Role.SocialImpact) ? Value(row, Role.SocialImpact) == BooleanField.Yes : null,
+            OwnOpenness = item.Openness == Openness.PerField ? OwnOpenness(row) : null,
+            Contested = Value(row, Role.State) == "2",
+            Reason = Value(row, Role.ChangeReason),
+        };
+        return standing.Nature == Nature.Adverse
+            ? Adverse(row, standing)
+            : standing with { PublicUntil = Earliest(Date(row, Role.RemovedOn), AfterLastDay(row)) };
+    }
+
+    /// <summary>The class a penalty seems to have, for the reviewer to compare; null for items that are no penalties.</summary>
+    public SeverityProposal? Propose(CheckedRow row)
+    {
+        if (Value(row, Role.PenaltyKinds) is not { } kinds || Date(row, Role.DecidedOn) is not { } decidedOn)
+        {
+            return null;
+        }
+
+        var fine = Value(row, Role.FineAmount);
+        return SeverityProposal.From(
+            new SeverityFacts(
+                [.. Codes(kinds).Select(code => (PenaltyKind)code)],
+                Value(row, Role.Procedure) == "01" ? PenaltyProcedure.Simple : PenaltyProcedure.Ordinary,
+                decidedOn)
+            {
+                FineYuan = fine is null ? null : decimal.Parse(fine, CultureInfo.InvariantCulture) * 10_000,
+                Sector = item.Sectors.Length == 1 ? item.Sectors[0] : FineThreshold.AnySector,
+            },
+            terms.Law, terms.Profile);
+    }
+
+    private Result<Standing> Adverse(CheckedRow row, Standing standing)
+    {
+        if (standing.DecidedOn is not { } decidedOn)
+        {
+            return Refusal.Invalid("record.no-decision-date", "E15 失信信息必须有决定日期，公示期从该日起算。");
+        }
+
+        var (severity, confirmed) = ClassOf(row, standing);
+        var period = PublicityPeriod.Of(
+            new PublicityFacts(decidedOn, confirmed ? severity : null) { GivenEnd = Date(row, Role.PublicUntil) },
+            terms.Law, terms.Profile, terms.ReceivedOn);
+        if (!period.TryGet(out var publicity))
+        {
+            return Result<Standing>.Refuse(period.Refusals);
+        }
+
+        // An unconfirmed class is measured by the longest lawful end when it comes to be confirmed; until then it is hidden.
+        if (publicity.GivenEndWasTooLate && confirmed)
+        {
+            return Refusal.Invalid("record.publicity-too-long",
+                $"E14 公示截止期超过上限：按决定日期{decidedOn:yyyy-MM-dd}和分类“{SeverityWords.Of(severity!.Value)}”，最晚为{publicity.LawfulEnd:yyyy-MM-dd}。请改为不晚于该日，或留空由平台计算。");
+        }
+
+        return standing with
+        {
+            Severity = severity,
+            Confirmed = confirmed,
+            PublicUntil = Earliest(Earliest(publicity.PublicUntil ?? publicity.LawfulEnd, Date(row, Role.RemovedOn)), AfterListEnd(row)),
+        };
+    }
+
+    private (Severity? Severity, bool Confirmed) ClassOf(CheckedRow row, Standing standing) => item.Class switch
+    {
+        ClassRule.Fixed rule => ((Severity)rule.Class, true),
+        ClassRule.FromField or ClassRule.FromPenalty when Value(row, Role.Severity) is { } given =>
+            (SeverityWords.Read(given), standing.Authority is null || standing.Authority == standing.Provider),
+        _ => (Propose(row)?.Severity, false),
+    };
+
+    private Operation OperationOf(CheckedRow row) => (Value(row, Role.Operation), Value(row, Role.State)) switch
+    {
+        ("D", _) or (_, "1") => Operation.Withdraw,
+        ("R", _) => Operation.Restore,
+        ("X", _) => Operation.Archive,
+        _ => Operation.Enter,
+    };
+
+    private Openness? OwnOpenness(CheckedRow row) => Value(row, Role.OpennessChoice) switch
+    {
+        "1" => Openness.Public,
+        "2" => Openness.GovernmentSharing,
+        "3" => Openness.Authorised,
+        _ => null,
+    };
+
+    // Lists end with their term; the term's last day is still in it. A penalty's own validity is no term of publicity.
+    private DateOnly? AfterListEnd(CheckedRow row) => item.Class is ClassRule.Fixed ? AfterLastDay(row) : null;
+
+    private DateOnly? AfterLastDay(CheckedRow row) =>
+        Date(row, Role.ValidTo) is { } last && last.Year < 2099 ? last.AddDays(1) : null;
+
+    private static DateOnly? Earliest(DateOnly? one, DateOnly? other) =>
+        one is null ? other : other is null || one < other ? one : other;
+
+    private static IEnumerable<int> Codes(string kinds) => kinds.Split(',', ';', '|')
+        .Select(code => int.TryParse(code.AsSpan(0, Math.Min(2, code.Length)), CultureInfo.InvariantCulture, out var number) ? number : 99);
+
+    private DateOnly? Date(CheckedRow row, Role role) =>
+        Value(row, role) is { Length: >= 10 } text
+        && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
+
+    private string? Value(CheckedRow row, Role role) => item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
+}

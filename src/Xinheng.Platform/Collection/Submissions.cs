@@ -1,0 +1,66 @@
+using Dapper;
+using Npgsql;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.People;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Journal;
+
+namespace Xinheng.Platform.Collection;
+
+/// <summary>Finds submissions, for those who may see them. What one may not see answers like what does not exist.</summary>
+public sealed class Submissions(Database database)
+{
+    private const string Columns = """
+        id, item, provider, format, file, digest, bytes, received_by as ReceivedBy, received_at as ReceivedAt, state,
+        fault::text as Fault, notes::text as Notes, edition, check_digest as CheckDigest, checked_at as CheckedAt,
+        approved_by as ApprovedBy, approved_at as ApprovedAt, entered_at as EnteredAt, rounds, progress,
+        rows, entered, corrected, unchanged, held, refused, done_entered as DoneEntered, done_corrected as DoneCorrected,
+        wanted_items as WantedItems, missing_items as MissingItems, on_time as OnTime, late, unusual::text as Unusual
+        """;
+
+    /// <summary>A kind of problem of a submission, with its exact number of rows.</summary>
+    public sealed record ProblemGroup(string Code, string Field, string Number, string Severity, string Message, long Rows, long FirstRow);
+
+    public async Task<Result<Submission>> FindAsync(SubmissionId id, Caller caller, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var found = await connection.QuerySingleOrDefaultAsync<Submission>(new CommandDefinition(
+            $"select {Columns} from collection.submission where id = @id", new { id = id.Value }, cancellationToken: ct));
+        return found is not null && caller.May(Permission.ViewSubmissions, found.Provider)
+            ? found
+            : Refusal.NotFound("collection.no-submission", "没有这份报送，或您无权查看。");
+    }
+
+    public async Task<IReadOnlyList<Submission>> ListAsync(Caller caller, CancellationToken ct)
+    {
+        var all = caller.Roles.Any(Permissions.SeesAll);
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return [.. await connection.QueryAsync<Submission>(new CommandDefinition($"""
+            select {Columns} from collection.submission
+             where @all or provider = @mine
+             order by received_at desc limit 200
+            """, new { all, mine = caller.Actor.Organisation ?? "" }, cancellationToken: ct))];
+    }
+
+    public async Task<IReadOnlyList<ProblemGroup>> ProblemsAsync(SubmissionId id, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return [.. await connection.QueryAsync<ProblemGroup>(new CommandDefinition("""
+            select code, field, number, severity, message, rows, first_row as FirstRow
+              from collection.problem where submission = @id order by rows desc, code, field
+            """, new { id = id.Value }, cancellationToken: ct))];
+    }
+
+    /// <summary>The row as it is now, locked until the act is done.</summary>
+    internal static Task<Submission?> ForUpdateAsync(Work work, SubmissionId id, CancellationToken ct) =>
+        work.FindAsync<Submission>($"select {Columns} from collection.submission where id = @id for update", new { id = id.Value }, ct);
+
+    internal static Task<Submission> GetAsync(NpgsqlConnection connection, SubmissionId id, CancellationToken ct) =>
+        connection.QuerySingleAsync<Submission>(new CommandDefinition(
+            $"select {Columns} from collection.submission where id = @id", new { id = id.Value }, cancellationToken: ct));
+
+    internal static Task<Submission?> SameAsync(Work work, string provider, string item, byte[] digest, CancellationToken ct) =>
+        work.FindAsync<Submission>(
+            $"select {Columns} from collection.submission where provider = @provider and item = @item and digest = @digest",
+            new { provider, item, digest }, ct);
+}
