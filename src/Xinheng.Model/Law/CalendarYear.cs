@@ -64,7 +64,7 @@ public sealed class CalendarYear
         string notice, string? number, Confidence confidence, DateOnly recordedOn,
         bool fictional = false, string? note = null)
     {
-        var problems = Problems(year, holidays, makeUpDays).ToList();
+        var problems = Problems(year, holidays, makeUpDays);
         return problems.Count > 0
             ? Result<CalendarYear>.Refuse(problems)
             : new CalendarYear(year, holidays, makeUpDays)
@@ -78,33 +78,25 @@ public sealed class CalendarYear
             };
     }
 
-    private static IEnumerable<Refusal> Problems(
-        int year, IReadOnlyList<Holiday> holidays, IReadOnlyList<MakeUpDay> makeUpDays)
+    private static List<Refusal> Problems(int year, IReadOnlyList<Holiday> holidays, IReadOnlyList<MakeUpDay> makeUpDays)
     {
-        foreach (var holiday in holidays.Where(h => h.From > h.To || h.From.Year != year || h.To.Year != year))
-        {
-            yield return Refusal.Invalid("calendar.holiday-range",
-                $"{year}年日历：“{holiday.Name}”{holiday.From:yyyy-MM-dd}至{holiday.To:yyyy-MM-dd}须在本年之内，起日不晚于止日。");
-        }
-
         var off = holidays.Where(h => h.To.DayNumber - h.From.DayNumber < 366).SelectMany(DaysOf).ToList();
-        foreach (var twice in off.GroupBy(day => day).Where(group => group.Count() > 1))
-        {
-            yield return Refusal.Invalid("calendar.holiday-twice", $"{year}年日历：{twice.Key:yyyy-MM-dd}列入了两个节日，请只留一个。");
-        }
-
-        foreach (var day in makeUpDays.Where(d =>
-            d.Date.Year != year || d.Date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)))
-        {
-            yield return Refusal.Invalid("calendar.make-up-day",
-                $"{year}年日历：调休上班日{day.Date:yyyy-MM-dd}须是本年的星期六或星期日。");
-        }
-
-        foreach (var day in makeUpDays.GroupBy(d => d.Date).Where(group => group.Count() > 1 || off.Contains(group.Key)))
-        {
-            yield return Refusal.Invalid("calendar.day-twice",
-                $"{year}年日历：{day.Key:yyyy-MM-dd}出现两次，或既放假又上班，请只留一项。");
-        }
+        return
+        [
+            .. holidays.Where(h => h.From > h.To || h.From.Year != year || h.To.Year != year).Select(h =>
+                Refusal.Invalid("calendar.holiday-range",
+                    $"{year}年日历：“{h.Name}”{h.From:yyyy-MM-dd}至{h.To:yyyy-MM-dd}须在本年之内，起日不晚于止日。")),
+            .. off.GroupBy(day => day).Where(group => group.Count() > 1).Select(group =>
+                Refusal.Invalid("calendar.holiday-twice",
+                    $"{year}年日历：{group.Key:yyyy-MM-dd}列入了两个节日，请只留一个。")),
+            .. makeUpDays
+                .Where(d => d.Date.Year != year || d.Date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                .Select(d => Refusal.Invalid("calendar.make-up-day",
+                    $"{year}年日历：调休上班日{d.Date:yyyy-MM-dd}须是本年的星期六或星期日。")),
+            .. makeUpDays.GroupBy(d => d.Date).Where(group => group.Count() > 1 || off.Contains(group.Key)).Select(group =>
+                Refusal.Invalid("calendar.day-twice",
+                    $"{year}年日历：{group.Key:yyyy-MM-dd}出现两次，或既放假又上班，请只留一项。")),
+        ];
     }
 
     private static IEnumerable<DateOnly> DaysOf(Holiday holiday) =>

@@ -60,12 +60,15 @@ public sealed class DivisionTable
     public IEnumerable<Division> At(DateOnly date) => All.Where(division => division.IsInUse(date));
 
     /// <summary>The division and those above it, lowest first: 县, 市, 省.</summary>
-    public IEnumerable<Division> PathOf(string code)
+    public IReadOnlyList<Division> PathOf(ReadOnlySpan<char> code)
     {
+        List<Division> path = [];
         for (var division = Find(code); division is not null; division = division.Parent is { } up ? Find(up) : null)
         {
-            yield return division;
+            path.Add(division);
         }
+
+        return path;
     }
 
     public bool IsWithin(string code, string ancestor) => PathOf(code).Any(division => division.Code == ancestor);

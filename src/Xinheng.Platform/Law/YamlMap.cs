@@ -131,14 +131,13 @@ internal sealed class YamlMap(YamlMappingNode node, string file, List<Refusal> p
 
     public YamlMap? Map(string key)
     {
-        switch (Node(key))
+        if (Node(key) is YamlMappingNode map)
         {
-            case YamlMappingNode map:
-                return new YamlMap(map, file, problems);
-            default:
-                Problem("law-file.key-missing", $"缺少“{key}”，应为“{{ … }}”形式。");
-                return null;
+            return new YamlMap(map, file, problems);
         }
+
+        Problem("law-file.key-missing", $"缺少“{key}”，应为“{{ … }}”形式。");
+        return null;
     }
 
     public IReadOnlyList<YamlMap> Maps(string key) =>

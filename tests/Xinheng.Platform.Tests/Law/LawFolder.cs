@@ -6,9 +6,9 @@ namespace Xinheng.Platform.Tests.Law;
 /// <summary>The law as it is shipped, and copies of it to break.</summary>
 internal static class LawFolder
 {
-    private static readonly Lazy<LawBook> Loaded = new(() => LawFiles.Load(Shipped).Value);
-
     public static string Shipped { get; } = Find();
+
+    private static readonly Lazy<LawBook> Loaded = new(() => LawFiles.Load(Shipped).Value);
 
     public static LawBook Book => Loaded.Value;
 

@@ -89,7 +89,7 @@ public sealed class ShippedLawTests
     [Theory]
     [InlineData("2026-09-28", 7, "2026-10-13")]
     [InlineData("2026-02-12", 7, "2026-02-28")]
-    [InlineData("2025-01-24", 3, "2025-02-06")] // 01-26 is worked, 01-28 to 02-04 are off
+    [InlineData("2025-01-24", 3, "2025-02-05")] // 01-26 is a Sunday worked, 01-28 to 02-04 are off
     [InlineData("2020-01-23", 1, "2020-02-03")] // the lengthened Spring Festival
     [InlineData("2015-09-02", 1, "2015-09-06")] // a Sunday worked
     public void Working_days_follow_the_notice_of_the_year(string from, int days, string due) =>
