@@ -14,7 +14,7 @@ internal sealed record Arguments(string Check, string File, string Key, IReadOnl
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 2; i < words.Count; i += 2)
         {
-            var known = words[i] is "--key" or "--old" or "--bytes";
+            var known = words[i] is "--key" or "--old" or "--old-key" or "--bytes";
             if (!known || i + 1 >= words.Count || !options.TryAdd(words[i], words[i + 1]))
             {
                 return null;

@@ -13,6 +13,13 @@ internal sealed record Evidence(Func<string, byte[]> ReadFile, Arguments Asked)
 
     public bool Has(string option) => Asked.Options.ContainsKey(option);
 
+    /// <summary>The platform's key, and after it the one it used before, when that was given.</summary>
+    public IReadOnlyList<Result<VerifyingKey>> Keys { get; } =
+    [
+        .. new[] { Asked.Key, Asked.Options.GetValueOrDefault("--old-key") }
+            .OfType<string>().Select(file => VerifyingKey.FromPem(Encoding.UTF8.GetString(ReadFile(file)))),
+    ];
+
     public byte[] Option(string option) => ReadFile(Asked.Options[option]);
 }
 
@@ -21,12 +28,12 @@ internal static class Checks
 {
     /// <summary>Null for an unknown check, one whose option is missing, and one given an option it would ignore.</summary>
     public static Func<Evidence, VerifyingKey, Result<string>>? Find(Arguments asked) =>
-        (asked.Check, asked.Options.Keys.ToList()) switch
+        (asked.Check, asked.Options.Keys.Order().ToList()) switch
         {
             ("checkpoint", []) => CheckpointSigned,
             ("receipt", [] or ["--bytes"]) => ReceiptSigned,
             ("inclusion", []) => EntryInLog,
-            ("consistency", ["--old"]) => LogOnlyGrew,
+            ("consistency", ["--old"] or ["--old", "--old-key"]) => LogOnlyGrew,
             ("record", []) => RecordInLog,
             _ => null,
         };
@@ -52,7 +59,7 @@ internal static class Checks
             LogConsistency.Parse(evidence.File),
             proof => Then(
                 SignedCheckpoint.Parse(Encoding.UTF8.GetString(evidence.Option("--old"))),
-                old => proof.Verify(old, key).Map(checkpoint =>
+                old => proof.Verify(old, key, evidence.Keys[^1].Value).Map(checkpoint =>
                     Text($"日志的前 {proof.Proof.From} 条未被改动，只有新增。{Name(checkpoint)}"))));
 
     private static Result<string> RecordInLog(Evidence evidence, VerifyingKey key) =>

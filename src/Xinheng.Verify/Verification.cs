@@ -1,6 +1,4 @@
-using System.Text;
 using Xinheng.Model.Foundation;
-using Xinheng.Model.Journal;
 
 namespace Xinheng.Verify;
 
@@ -17,7 +15,7 @@ public static class Verification
           xinheng-verify checkpoint  文件       --key 公钥     检查点的签名
           xinheng-verify receipt     文件       --key 公钥 [--bytes 报送文件]    回执的签名，以及报送文件是否就是回执所指
           xinheng-verify inclusion   证明.json  --key 公钥     日志条目确在日志中
-          xinheng-verify consistency 证明.json  --old 检查点 --key 公钥    新的日志以您保存的旧检查点为开头
+          xinheng-verify consistency 证明.json  --old 检查点 --key 公钥 [--old-key 旧公钥]    新的日志以您保存的旧检查点为开头
           xinheng-verify record      记录.json  --key 公钥     记录的公开内容确如日志所载
 
         公钥为 PEM 文件（BEGIN PUBLIC KEY）。退出码：0 成立，1 不成立，2 用法或文件有误。
@@ -34,13 +32,13 @@ public static class Verification
 
         try
         {
-            var key = VerifyingKey.FromPem(Encoding.UTF8.GetString(readFile(asked.Key)));
-            if (!key.TryGet(out var verifying))
+            var evidence = new Evidence(readFile, asked);
+            if (evidence.Keys.FirstOrDefault(key => key.IsRefused) is { } unusable)
             {
-                return Refused(key.Refusals, Usage, "", errors);
+                return Refused(unusable.Refusals, Usage, "", errors);
             }
 
-            var verdict = check(new Evidence(readFile, asked), verifying);
+            var verdict = check(evidence, evidence.Keys[0].Value);
             if (!verdict.TryGet(out var sentence))
             {
                 return Refused(verdict.Refusals, DoesNotHold, "不成立：", output);

@@ -140,14 +140,14 @@ public static class CanonicalJsonSplit
         }
     }
 
-    // From the opening quote to behind the closing one.
+    // From the opening quote to behind the closing one; the brace that ends the text keeps both steps inside it.
     private static bool TrySkipString(ReadOnlySpan<byte> whole, ref int at)
     {
         at++;
         while (true)
         {
             var next = whole[at..].IndexOfAny((byte)'"', (byte)'\\');
-            if (next < 0 || at + next + 1 >= whole.Length)
+            if (next < 0)
             {
                 return false;
             }

@@ -65,11 +65,14 @@ public sealed record LogInclusion(byte[] Entry, InclusionProof Proof, SignedChec
 /// </summary>
 public sealed record LogConsistency(ConsistencyProof Proof, SignedCheckpoint Checkpoint)
 {
-    public Result<Checkpoint> Verify(SignedCheckpoint earlier, VerifyingKey key)
+    /// <param name="earlier">The stranger's own checkpoint.</param>
+    /// <param name="key">With which today's checkpoint is signed.</param>
+    /// <param name="earlierKey">With which the earlier one was, when the platform has changed its key since.</param>
+    public Result<Checkpoint> Verify(SignedCheckpoint earlier, VerifyingKey key, VerifyingKey? earlierKey = null)
     {
         var (then, now) = (earlier.Checkpoint, Checkpoint.Checkpoint);
         var signed = Checkpoint.Verify(key);
-        List<Refusal> problems = [.. signed.Refusals, .. earlier.Verify(key).Refusals];
+        List<Refusal> problems = [.. signed.Refusals, .. earlier.Verify(earlierKey ?? key).Refusals];
         if (then.Origin != now.Origin)
         {
             problems.Add(Refusal.Invalid("proof.other-log", $"两个检查点属于不同的日志：“{then.Origin}”与“{now.Origin}”。"));

@@ -62,9 +62,9 @@ public sealed class CheckpointTests
     }
 
     [Theory]
-    [InlineData("3", "03")]
-    [InlineData("3", "+3")]
-    [InlineData("3", "-3")]
+    [InlineData("\n3\n", "\n03\n")]
+    [InlineData("\n3\n", "\n+3\n")]
+    [InlineData("\n3\n", "\n-3\n")]
     [InlineData("credit", " credit")]
     [InlineData("credit", "{\"credit")]
     [InlineData("credit.example/log", "信用")]

@@ -81,6 +81,16 @@ public sealed class RecordProofTests : IDisposable
         Assert.Equal(codes, string.Join(' ', RecordProof.Parse(Specimen.Text(file)).Refusals.Select(refusal => refusal.Code)));
     }
 
+    [Fact]
+    public void A_path_longer_than_any_tree_is_high_is_not_even_climbed()
+    {
+        var endless = specimen.Record.Submission with { Path = Trees.Leaves(65) };
+
+        var refusals = RecordProof.Parse((specimen.Record with { Submission = endless }).ToCanonicalJson()).Refusals;
+
+        Assert.Equal(("proof.member-wrong", "/submission/path"), (Assert.Single(refusals).Code, refusals[0].Field));
+    }
+
     private string Broken(RecordProof proof)
     {
         var verdict = RecordProof.Parse(proof.ToCanonicalJson()).Value.Verify(specimen.Key.Public);

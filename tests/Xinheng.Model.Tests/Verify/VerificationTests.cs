@@ -90,6 +90,21 @@ public sealed class VerificationTests : IDisposable
             ("old.txt", Specimen.Text(kept.Sign(specimen.Key).Text)));
     }
 
+    [Fact]
+    public void A_checkpoint_kept_from_before_the_key_changed_holds_with_the_old_key_only()
+    {
+        using var old = SignatureSuite.Es256.CreateKey();
+        (string, byte[])[] files =
+        [
+            ("p.json", specimen.ConsistencyFrom(6).ToCanonicalJson()),
+            ("old.txt", Specimen.Text(specimen.CheckpointAt(6).Checkpoint.Sign(old).Text)),
+            ("old.pem", Specimen.Text(old.Public.ToPem())),
+        ];
+
+        Assert.Equal(0, specimen.Run("consistency p.json --old old.txt --old-key old.pem --key key.pem", files).Exit);
+        DoesNotHold("checkpoint.other-key", "consistency p.json --old old.txt --key key.pem", files);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("checkpoint")]
@@ -99,6 +114,7 @@ public sealed class VerificationTests : IDisposable
     [InlineData("checkpoint c.txt --key key.pem --key key.pem")]
     [InlineData("checkpoint c.txt --key key.pem --old c.txt")]
     [InlineData("consistency p.json --key key.pem")]
+    [InlineData("consistency p.json --key key.pem --old-key key.pem")]
     [InlineData("everything c.txt --key key.pem")]
     public void A_question_that_is_not_understood_is_answered_with_the_usage(string commandLine)
     {
