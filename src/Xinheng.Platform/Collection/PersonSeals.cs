@@ -37,7 +37,7 @@ public sealed class PersonSeals(KeyRing keys)
     {
         var plain = Encoding.UTF8.GetBytes(number);
         var bytes = new byte[28 + plain.Length];
-        HMACSHA256.HashData(nonceKey, [.. "nonce|"u8, .. plain]).AsSpan(0, 12).CopyTo(bytes);
+        HMACSHA256.HashData(nonceKey, (byte[])[.. "nonce|"u8, .. plain]).AsSpan(0, 12).CopyTo(bytes);
         using var cipher = new AesGcm(key.Bytes, 16);
         cipher.Encrypt(bytes.AsSpan(0, 12), plain, bytes.AsSpan(28), bytes.AsSpan(12, 16));
         return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{key.Version}:{Convert.ToBase64String(bytes)}");
