@@ -71,7 +71,7 @@ public sealed class CatalogueItem
     /// <summary>Required, immutable fields that say which fact about a subject this is.</summary>
     public required ImmutableArray<FieldRef> KeyFields { get; init; }
 
-    public required Roles Roles { get; init; }
+    public required FieldRoles Roles { get; init; }
 
     public ImmutableArray<RowRule> Rules { get; init; } = [];
 

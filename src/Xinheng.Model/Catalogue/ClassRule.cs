@@ -15,7 +15,7 @@ public abstract record ClassRule
     {
     }
 
-    /// <summary>The row says it: the field that plays <see cref="Role.Severity"/>.</summary>
+    /// <summary>The row says it: the field that plays <see cref="FieldRole.Severity"/>.</summary>
     public sealed record FromField : ClassRule;
 
     /// <summary>Proposed from the kinds of penalty, confirmed by the determining body.</summary>

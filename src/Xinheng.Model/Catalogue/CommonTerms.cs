@@ -8,4 +8,4 @@ namespace Xinheng.Model.Catalogue;
 /// <param name="Envelope">Optional columns that every record accepts (operation, state, division …).</param>
 /// <param name="ForbiddenWords">Religion, genes, illness …: no column may be named so, no text about a person may say so.</param>
 public sealed record CommonTerms(
-    IdentifierChecks Checks, ImmutableArray<Field> Envelope, ImmutableArray<string> ForbiddenWords);
+    NumberChecks Checks, ImmutableArray<Field> Envelope, ImmutableArray<string> ForbiddenWords);

@@ -17,7 +17,7 @@ internal static class NumberScan
     private const int NumberLength = 18;
 
     /// <summary>The graver of what is found.</summary>
-    public static Found Find(string text, IdentifierCheck residentNumber)
+    public static Found Find(string text, NumberCheck residentNumber)
     {
         var found = Found.Nothing;
         var from = 0;
@@ -57,7 +57,7 @@ internal static class NumberScan
         return found;
     }
 
-    private static Found Judge(ReadOnlySpan<char> run, IdentifierCheck residentNumber)
+    private static Found Judge(ReadOnlySpan<char> run, NumberCheck residentNumber)
     {
         // Letters glued before or after digits make it a serial or code of something else; a lone trailing X belongs to the number.
         if (run.Length is not (PhoneLength or OldNumberLength or NumberLength))

@@ -14,7 +14,7 @@ public enum ProblemSeverity
 /// <param name="Message">The rest of a Chinese sentence that begins with the field: what the rule is, what to write.</param>
 /// <param name="Severity">Refused, held or only remarked.</param>
 /// <param name="Silent">The value may be a person's number in the wrong place: do not repeat it.</param>
-public sealed record Finding(
+public sealed record Fault(
     string Code,
     string Number,
     string Message,

@@ -77,26 +77,26 @@ internal sealed class RowDraft(ImmutableArray<Field> columns, CheckContext conte
 
         var reading = field.Type.Read(text);
         values[column] = reading.Value;
-        if (reading.Finding is { } finding)
+        if (reading.Fault is { } fault)
         {
-            Find(column, text, finding);
+            Find(column, text, fault);
         }
     }
 
     /// <summary>Says what is wrong with a column, its value quoted only where nobody's privacy speaks against it.</summary>
-    public void Find(int column, string? given, Finding finding)
+    public void Find(int column, string? given, Fault fault)
     {
-        if (finding.Severity == ProblemSeverity.Error)
+        if (fault.Severity == ProblemSeverity.Error)
         {
             (spoiled ??= new bool[values.Length])[column] = true;
         }
 
         var field = columns[column];
-        var quoted = field.MayBeQuoted && finding.Severity != ProblemSeverity.Hold && !finding.Silent ? given : null;
+        var quoted = field.MayBeQuoted && fault.Severity != ProblemSeverity.Hold && !fault.Silent ? given : null;
         var message = quoted is null
-            ? $"“{field.Name}”{finding.Message}"
-            : $"“{field.Name}”填的是“{Blank.Shorten(quoted)}”：{finding.Message}";
-        Add(new Problem(finding.Code, finding.Number, field.Code, quoted, message, finding.Severity));
+            ? $"“{field.Name}”{fault.Message}"
+            : $"“{field.Name}”填的是“{Blank.Shorten(quoted)}”：{fault.Message}";
+        Add(new Problem(fault.Code, fault.Number, field.Code, quoted, message, fault.Severity));
     }
 
     public void Add(Problem problem) => (problems ??= ImmutableArray.CreateBuilder<Problem>()).Add(problem);

@@ -10,7 +10,7 @@ internal static class SubjectReading
 
     public static SubjectCategory Of(CatalogueItem item, ImmutableArray<string?> values)
     {
-        if (Value(Role.SubjectCategory) is { } said)
+        if (Value(FieldRole.SubjectCategory) is { } said)
         {
             return FromCode(said);
         }
@@ -20,18 +20,18 @@ internal static class SubjectReading
             return SubjectCategory.Person;
         }
 
-        if (Value(Role.UnifiedCode) is { } code && item.Terms.Checks.UnifiedCode(code).Normalised is not null)
+        if (Value(FieldRole.UnifiedCode) is { } code && item.Terms.Checks.UnifiedCode(code).Normalised is not null)
         {
             return code.StartsWith(IndividualBusinessPrefix, StringComparison.Ordinal)
                 ? SubjectCategory.IndividualBusiness
                 : SubjectCategory.Organisation;
         }
 
-        return Value(Role.PersonIdNumber) is not null ? SubjectCategory.Person
+        return Value(FieldRole.PersonIdNumber) is not null ? SubjectCategory.Person
             : item.Subjects.HasFlag(SubjectKinds.NaturalPerson) ? SubjectCategory.Unknown
             : SubjectCategory.Organisation;
 
-        string? Value(Role role) => item.Roles[role] is >= 0 and var column ? values[column] : null;
+        string? Value(FieldRole role) => item.Roles[role] is >= 0 and var column ? values[column] : null;
     }
 
     public static SubjectCategory FromCode(string code) => code switch

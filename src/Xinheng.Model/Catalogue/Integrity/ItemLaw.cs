@@ -4,11 +4,11 @@ namespace Xinheng.Model.Catalogue.Integrity;
 internal static class ItemLaw
 {
     // Shanghai 11, 国办发〔2020〕49号: nothing adverse without an effective document, its authority and its date.
-    private static readonly (Role Role, string Key, string Name)[] AdverseNeeds =
+    private static readonly (FieldRole FieldRole, string Key, string Name)[] AdverseNeeds =
     [
-        (Role.DocumentNumber, "documentNumber", "文书号"),
-        (Role.AuthorityName, "authorityName", "作出机关"),
-        (Role.DecidedOn, "decidedOn", "作出日期"),
+        (FieldRole.DocumentNumber, "documentNumber", "文书号"),
+        (FieldRole.AuthorityName, "authorityName", "作出机关"),
+        (FieldRole.DecidedOn, "decidedOn", "作出日期"),
     ];
 
     public static IEnumerable<IntegrityFinding> Of(CatalogueItem item)
@@ -41,7 +41,7 @@ internal static class ItemLaw
         }
 
         var adverse = item.Nature == Nature.Adverse;
-        foreach (var (role, key, name) in AdverseNeeds.Where(n => adverse && !IsDemanded(item, n.Role)))
+        foreach (var (role, key, name) in AdverseNeeds.Where(n => adverse && !IsDemanded(item, n.FieldRole)))
         {
             yield return Error(item, "catalogue.adverse-undocumented", key, $"是失信信息，却没有要求填写{name}（{key}）。");
         }
@@ -51,12 +51,12 @@ internal static class ItemLaw
             yield return Error(item, "catalogue.class-missing", null, "是失信信息，却没有说明分类（severity）从何而来，公示期无法确定。");
         }
 
-        if (item.Class is ClassRule.FromField && !item.Roles.Has(Role.Severity))
+        if (item.Class is ClassRule.FromField && !item.Roles.Has(FieldRole.Severity))
         {
             yield return Error(item, "catalogue.role-missing", "severity", "分类取自字段，却没有指明哪个字段（severity）。");
         }
 
-        if (item.Class is ClassRule.FromPenalty && !item.Roles.Has(Role.PenaltyKinds))
+        if (item.Class is ClassRule.FromPenalty && !item.Roles.Has(FieldRole.PenaltyKinds))
         {
             yield return Error(item, "catalogue.role-missing", "penaltyKinds", "分类由处罚种类推出，却没有指明哪个字段（penaltyKinds）。");
         }
@@ -67,7 +67,7 @@ internal static class ItemLaw
         }
     }
 
-    private static bool IsDemanded(CatalogueItem item, Role role) =>
+    private static bool IsDemanded(CatalogueItem item, FieldRole role) =>
         item.Roles[role] is >= 0 and var column
         && item.Columns[column].Requirement is { } requirement
         && (requirement.IsAlways || requirement.When is not null);

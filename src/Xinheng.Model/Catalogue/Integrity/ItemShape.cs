@@ -23,17 +23,17 @@ internal static class ItemShape
             yield return Error(item, "catalogue.key-personal", key.Code, $"主键字段 {key.Code} 是证件号码；主体本身已经区分了人，主键里不放号码。");
         }
 
-        if (!item.Roles.Has(Role.SubjectName))
+        if (!item.Roles.Has(FieldRole.SubjectName))
         {
             yield return Error(item, "catalogue.role-missing", "subjectName", "没有指明哪个字段是主体名称（subjectName）。");
         }
 
-        if ((item.Subjects & ~SubjectKinds.NaturalPerson) != 0 && !item.Roles.Has(Role.UnifiedCode))
+        if ((item.Subjects & ~SubjectKinds.NaturalPerson) != 0 && !item.Roles.Has(FieldRole.UnifiedCode))
         {
             yield return Error(item, "catalogue.role-missing", "unifiedCode", "收组织信息，却没有指明统一社会信用代码字段（unifiedCode）。");
         }
 
-        if (item.Subjects.HasFlag(SubjectKinds.NaturalPerson) && !item.Roles.Has(Role.PersonIdNumber))
+        if (item.Subjects.HasFlag(SubjectKinds.NaturalPerson) && !item.Roles.Has(FieldRole.PersonIdNumber))
         {
             yield return Error(item, "catalogue.role-missing", "personIdNumber", "收自然人信息，却没有指明证件号码字段（personIdNumber）。");
         }

@@ -26,8 +26,8 @@ public sealed record AmountByKind(FieldRef Amount, Condition Kind) : RowRule
         if (isZero == Kind.Holds(row.Values))
         {
             row.Find(Amount.Index, amount, isZero
-                ? new Finding("amount.zero", "E02", $"不应为 0。{Explain}。")
-                : new Finding("amount.without-kind", "E02", $"与所填的种类不符。{Explain}；请核对种类或删去金额。"));
+                ? new Fault("amount.zero", "E02", $"不应为 0。{Explain}。")
+                : new Fault("amount.without-kind", "E02", $"与所填的种类不符。{Explain}；请核对种类或删去金额。"));
         }
     }
 }

@@ -8,13 +8,13 @@ namespace Xinheng.Model.Catalogue.Rules;
 /// <param name="Field">The column that the sentence is about.</param>
 /// <param name="When">Where it applies; null: everywhere.</param>
 /// <param name="Must">What must then hold.</param>
-/// <param name="Finding">What is said where it does not.</param>
-public sealed record Demand(FieldRef Field, Condition? When, Condition Must, Finding Finding) : RowRule
+/// <param name="Fault">What is said where it does not.</param>
+public sealed record Demand(FieldRef Field, Condition? When, Condition Must, Fault Fault) : RowRule
 {
     public override ImmutableArray<FieldRef> Fields { get; } = [Field, .. When?.Fields ?? [], .. Must.Fields];
 
     public override string Signature =>
-        $"demand({Field};{When?.Signature ?? "always"};{Must.Signature};{Finding.Code};{Finding.Severity})";
+        $"demand({Field};{When?.Signature ?? "always"};{Must.Signature};{Fault.Code};{Fault.Severity})";
 
     public override string Explain => When is null ? $"要求：{Must.Explain}" : $"当{When.Explain}时，要求：{Must.Explain}";
 
@@ -24,7 +24,7 @@ public sealed record Demand(FieldRef Field, Condition? When, Condition Must, Fin
     {
         if (!row.IsSpoiled(Fields) && (When is null || When.Holds(row.Values)) && !Must.Holds(row.Values))
         {
-            row.Find(Field.Index, row[Field.Index], Finding);
+            row.Find(Field.Index, row[Field.Index], Fault);
         }
     }
 }

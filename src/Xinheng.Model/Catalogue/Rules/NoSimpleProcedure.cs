@@ -10,10 +10,10 @@ namespace Xinheng.Model.Catalogue.Rules;
 /// </summary>
 public sealed record NoSimpleProcedure(FieldRef Procedure, string SimpleCode, FieldRef? Category, bool PersonsOnly) : RowRule
 {
-    private static readonly Finding OfPerson = new("penalty.simple-procedure-person", "E12",
+    private static readonly Fault OfPerson = new("penalty.simple-procedure-person", "E12",
         "对自然人适用简易程序作出的处罚不予归集（社会信用条例），请从报送文件中删去这一行。", Silent: true);
 
-    private static readonly Finding OfAnybody = new("penalty.simple-procedure", "E12",
+    private static readonly Fault OfAnybody = new("penalty.simple-procedure", "E12",
         "本地区不归集适用简易程序作出的处罚，请从报送文件中删去这一行。", Silent: true);
 
     public override ImmutableArray<FieldRef> Fields { get; } = Category is { } c ? [Procedure, c] : [Procedure];

@@ -19,7 +19,7 @@ public sealed record NotInFuture(FieldRef Date) : RowRule
         if (row[Date.Index] is { } date
             && date.AsSpan(0, DayLength).SequenceCompareTo(row.Context.TodayText) > 0)
         {
-            row.Find(Date.Index, date, new Finding("date.in-future", "E07",
+            row.Find(Date.Index, date, new Fault("date.in-future", "E07",
                 $"晚于今天（{row.Context.TodayText}）。只能报送已经作出的决定。"));
         }
     }

@@ -25,7 +25,7 @@ public sealed record OrderedDates(FieldRef First, FieldRef Then, bool Always) : 
         }
 
         row.Find(Then.Index, then, Always
-            ? new Finding("date.order", "E07", $"早于“{First.Name}”（{first}）。{Explain}。")
-            : new Finding("date.unusual-order", "E07", $"早于“{First.Name}”（{first}）。{Explain}，请核对。", ProblemSeverity.Warning));
+            ? new Fault("date.order", "E07", $"早于“{First.Name}”（{first}）。{Explain}。")
+            : new Fault("date.unusual-order", "E07", $"早于“{First.Name}”（{first}）。{Explain}，请核对。", ProblemSeverity.Warning));
     }
 }

@@ -9,16 +9,16 @@ namespace Xinheng.Model.Catalogue.Rules;
 /// </summary>
 public sealed record PersonsInText : RowRule
 {
-    private static readonly Finding IdInText = new("text.person-id", "E18",
+    private static readonly Fault IdInText = new("text.person-id", "E18",
         "里有疑似公民身份号码的内容。为保护个人信息，这一行等待人工核对；请把号码删去后重新报送。", ProblemSeverity.Hold);
 
-    private static readonly Finding PhoneInText = new("text.phone", "E18",
+    private static readonly Fault PhoneInText = new("text.phone", "E18",
         "里有疑似手机号码的内容。为保护个人信息，这一行等待人工核对；请把号码删去后重新报送。", ProblemSeverity.Hold);
 
-    private static readonly Finding ForbiddenInText = new("text.forbidden-personal-data", "E11",
+    private static readonly Fault ForbiddenInText = new("text.forbidden-personal-data", "E11",
         "疑似涉及宗教信仰、基因、指纹、血型、疾病等不得归集的个人信息，等待人工核对。", ProblemSeverity.Hold);
 
-    private readonly IdentifierChecks checks;
+    private readonly NumberChecks checks;
     private readonly ImmutableArray<string> forbidden;
     private readonly bool personsOnly;
     private readonly int category;
@@ -29,7 +29,7 @@ public sealed record PersonsInText : RowRule
         checks = item.Terms.Checks;
         forbidden = item.Terms.ForbiddenWords;
         personsOnly = item.Subjects == SubjectKinds.NaturalPerson;
-        category = item.Roles[Role.SubjectCategory];
+        category = item.Roles[FieldRole.SubjectCategory];
     }
 
     public override ImmutableArray<FieldRef> Fields { get; }

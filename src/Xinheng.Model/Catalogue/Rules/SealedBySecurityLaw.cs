@@ -12,10 +12,10 @@ namespace Xinheng.Model.Catalogue.Rules;
 public sealed record SealedBySecurityLaw(
     FieldRef Kinds, string DetentionCode, ImmutableArray<FieldRef> Texts, ImmutableArray<string> Words) : RowRule
 {
-    private static readonly Finding Detention = new("record.sealed-detention", "E13",
+    private static readonly Fault Detention = new("record.sealed-detention", "E13",
         "含行政拘留，不进入公共信用信息。治安违法记录依法封存（治安管理处罚法第136条）；依据其他法律的，请先向主管部门确认。", Silent: true);
 
-    private static readonly Finding Statute = new("record.sealed", "E13",
+    private static readonly Fault Statute = new("record.sealed", "E13",
         "引用了治安管理处罚法。治安违法记录依法封存（第136条），不得报送，请从文件中删去这一行。", Silent: true);
 
     public override ImmutableArray<FieldRef> Fields { get; } = [Kinds, .. Texts];

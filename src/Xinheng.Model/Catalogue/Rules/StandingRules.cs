@@ -20,7 +20,7 @@ internal static class StandingRules
             }
         }
 
-        if (item.Roles[Role.DecidedOn] is >= 0 and var decided)
+        if (item.Roles[FieldRole.DecidedOn] is >= 0 and var decided)
         {
             rules.Add(new NotInFuture(Ref(item, decided)));
         }

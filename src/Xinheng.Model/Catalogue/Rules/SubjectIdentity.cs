@@ -7,25 +7,25 @@ namespace Xinheng.Model.Catalogue.Rules;
 /// <summary>The category that a row declares is one the item collects, and the number given is of that category.</summary>
 public sealed record SubjectIdentity : RowRule
 {
-    private static readonly Finding NotCollected = new("subject.category-not-collected", "E10", "不属于这一目录项归集的主体，请报送到相应的目录项。");
+    private static readonly Fault NotCollected = new("subject.category-not-collected", "E10", "不属于这一目录项归集的主体，请报送到相应的目录项。");
 
-    private static readonly Finding NoCode = new("subject.code-missing", "E01",
+    private static readonly Fault NoCode = new("subject.code-missing", "E01",
         "没有填写。组织和个体工商户须有统一社会信用代码（或历史代码）才能归集。");
 
-    private static readonly Finding NoPersonNumber = new("subject.person-id-missing", "E01",
+    private static readonly Fault NoPersonNumber = new("subject.person-id-missing", "E01",
         "没有填写。自然人须有证件号码才能归集，姓名不能用来识别身份。");
 
-    private static readonly Finding NumberOfPerson = new("subject.person-id-for-organisation", "E05",
+    private static readonly Fault NumberOfPerson = new("subject.person-id-for-organisation", "E05",
         "填了自然人证件号码，但主体类别是组织。请核对主体类别，或删去证件号码。", Silent: true);
 
-    private static readonly Finding CodeOfOrganisation = new("subject.code-for-person", "E06",
+    private static readonly Fault CodeOfOrganisation = new("subject.code-for-person", "E06",
         "填了统一社会信用代码，但主体类别是自然人。请核对主体类别。");
 
-    private static readonly Finding BadPersonNumber = new("person-id.invalid", "E06",
+    private static readonly Fault BadPersonNumber = new("person-id.invalid", "E06",
         "不是有效的公民身份号码，请核对。", Silent: true);
 
     private readonly SubjectKinds kinds;
-    private readonly IdentifierChecks checks;
+    private readonly NumberChecks checks;
     private readonly ImmutableArray<int> codes;
     private readonly int category;
     private readonly int code;
@@ -36,10 +36,10 @@ public sealed record SubjectIdentity : RowRule
     {
         kinds = item.Subjects;
         checks = item.Terms.Checks;
-        category = item.Roles[Role.SubjectCategory];
-        code = item.Roles[Role.UnifiedCode];
-        person = item.Roles[Role.PersonIdNumber];
-        kind = item.Roles[Role.PersonIdType];
+        category = item.Roles[FieldRole.SubjectCategory];
+        code = item.Roles[FieldRole.UnifiedCode];
+        person = item.Roles[FieldRole.PersonIdNumber];
+        kind = item.Roles[FieldRole.PersonIdType];
         codes = [.. item.Roles.Legacy.Select(l => l.Column).Append(code).Where(c => c >= 0)];
         Fields = [.. codes.Append(category).Append(person).Where(c => c >= 0).Distinct().Select(c => StandingRules.Ref(item, c))];
         IsShared = code >= 0 && item.Columns[code].Type is SubjectCodeField;
@@ -140,7 +140,7 @@ public sealed record SubjectIdentity : RowRule
         {
             row.Find(code, null, checks.ResidentNumber(given).Normalised is not null
                 ? UnifiedCodeField.ResidentNumber
-                : unified.Finding ?? NoCode);
+                : unified.Fault ?? NoCode);
         }
     }
 }

@@ -8,7 +8,7 @@ public sealed record BooleanField : FieldType
     public const string Yes = "1";
     public const string No = "0";
 
-    private static readonly Finding Unreadable = new("boolean.unreadable", "E04", "只能填 是 或 否（也可填 1 或 0）。");
+    private static readonly Fault Unreadable = new("boolean.unreadable", "E04", "只能填 是 或 否（也可填 1 或 0）。");
 
     public override string Signature => "boolean";
 

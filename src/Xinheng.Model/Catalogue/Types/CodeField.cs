@@ -111,5 +111,5 @@ public sealed record CodeField(CodeSet Set, bool Many) : FieldType
                 : null;
     }
 
-    private Finding Unknown() => new("code.unknown", "E04", $"不在代码集“{Set.Name}”里。{Explain}。");
+    private Fault Unknown() => new("code.unknown", "E04", $"不在代码集“{Set.Name}”里。{Explain}。");
 }

@@ -16,12 +16,12 @@ public sealed record DateField : FieldType
     private const int Earliest = 1850;
     private const int Latest = 2099;
 
-    private static readonly Finding Unreadable =
+    private static readonly Fault Unreadable =
         new("date.unreadable", "E02", "不是日期。请写成 2026-03-31、20260331 或 2026/3/31，年份写四位。");
 
-    private static readonly Finding Impossible = new("date.impossible", "E02", "这一天不存在，请核对月份和日子。");
+    private static readonly Fault Impossible = new("date.impossible", "E02", "这一天不存在，请核对月份和日子。");
 
-    private static readonly Finding OutOfRange =
+    private static readonly Fault OutOfRange =
         new("date.out-of-range", "E02", "年份应在 1850 到 2099 之间；没有期限的写 2099-12-31。");
 
     public override string Signature => "date";
@@ -30,12 +30,12 @@ public sealed record DateField : FieldType
 
     public override Reading Read(string text)
     {
-        var (finding, date) = Parse(text);
-        return finding is not null ? finding : IsCanonical(text) ? text : date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var (fault, date) = Parse(text);
+        return fault is not null ? fault : IsCanonical(text) ? text : date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A date from its text, or why not; also for the day part of an instant.</summary>
-    internal static (Finding? Finding, DateOnly Date) Parse(ReadOnlySpan<char> text)
+    internal static (Fault? Fault, DateOnly Date) Parse(ReadOnlySpan<char> text)
     {
         if (!TrySplit(text, out var year, out var month, out var day)
             && !TrySplit(Text.HalfWidth(text.ToString()), out year, out month, out day))

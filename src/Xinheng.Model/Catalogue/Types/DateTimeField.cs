@@ -10,7 +10,7 @@ public sealed record DateTimeField : FieldType
 
     private static readonly string[] Clocks = ["HH:mm:ss", "H:mm:ss", "HH:mm", "H:mm", "HHmmss"];
 
-    private static readonly Finding Unreadable =
+    private static readonly Fault Unreadable =
         new("time.unreadable", "E02", "不是时间。请写成 2026-03-31 08:30:00。");
 
     public override string Signature => "datetime";
@@ -23,10 +23,10 @@ public sealed record DateTimeField : FieldType
         var cut = all.IndexOfAny('T', ' ');
         var packed = cut < 0 && all.Length == 14 && !all.ContainsAnyExceptInRange('0', '9');
         var day = cut >= 0 ? all[..cut] : packed ? all[..8] : all;
-        var (finding, date) = DateField.Parse(day);
-        if (finding is not null)
+        var (fault, date) = DateField.Parse(day);
+        if (fault is not null)
         {
-            return cut < 0 && !packed ? finding : finding.Code == "date.unreadable" ? Unreadable : finding;
+            return cut < 0 && !packed ? fault : fault.Code == "date.unreadable" ? Unreadable : fault;
         }
 
         var clock = cut >= 0 ? all[(cut + 1)..].Trim() : packed ? all[8..] : "00:00:00";

@@ -6,7 +6,7 @@ namespace Xinheng.Model.Catalogue.Types;
 /// <summary>A number that is not negative, with so many digits of which so many after the point; amounts are in 万元 unless the name says 元.</summary>
 public sealed record DecimalField(int Precision, int Scale) : FieldType
 {
-    private static readonly Finding Negative = new("number.negative", "E02", "不能是负数。");
+    private static readonly Fault Negative = new("number.negative", "E02", "不能是负数。");
 
     public override string Signature => $"decimal({Precision},{Scale})";
 
@@ -21,14 +21,14 @@ public sealed record DecimalField(int Precision, int Scale) : FieldType
         {
             return text.StartsWith('-') && Normalise(text[1..]) is not null
                 ? Negative
-                : new Finding("number.unreadable", "E02", $"不是数字。{Explain}。");
+                : new Fault("number.unreadable", "E02", $"不是数字。{Explain}。");
         }
 
         var point = value.IndexOf('.', StringComparison.Ordinal);
         var whole = point < 0 ? value.Length : point;
         var fraction = point < 0 ? 0 : value.Length - point - 1;
         return whole > Precision - Scale || fraction > Scale
-            ? new Finding("number.too-long", "E03", $"位数太多。{Explain}。")
+            ? new Fault("number.too-long", "E03", $"位数太多。{Explain}。")
             : value;
     }
 

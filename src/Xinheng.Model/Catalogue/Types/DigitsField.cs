@@ -12,5 +12,5 @@ public sealed record DigitsField(int Length, string What) : FieldType
     public override Reading Read(string text) =>
         text.Length == Length && !text.AsSpan().ContainsAnyExceptInRange('0', '9')
             ? text
-            : new Finding("digits.shape", "E02", $"应为{What}，{Length} 位数字。");
+            : new Fault("digits.shape", "E02", $"应为{What}，{Length} 位数字。");
 }

@@ -4,17 +4,15 @@ using Xinheng.Model.Foundation;
 namespace Xinheng.Model.Catalogue.Types;
 
 /// <summary>
-/// Number of a document (文号, 案号): every kind of bracket and blank is written, but it is one document,
-/// so 某罚决[2026]12号 and 某罚决（２０２６）12号 become 某罚决〔2026〕12号; a case number begins with (2026).
+/// Number of a document (文号, 案号). The record keeps it as handed in; whoever compares two of them must do so
+/// after normalising brackets and widths, for departments write the same number in many ways.
 /// </summary>
 public sealed record DocumentNumberField(int Longest) : FieldType
 {
-    private const string Opening = "〔[［【〈(（{";
-    private const string Closing = "〕]］】〉)）}";
-    private const int YearLength = 4;
-
-    private static readonly Finding NoDigit =
+    private static readonly Fault NoDigit =
         new("document.no-number", "E15", "里没有任何数字，不像文号；请对照决定文书核对。", ProblemSeverity.Warning);
+
+    private static readonly Fault Control = new("text.control-character", "E02", "含有不可见的控制字符，请删去后重新填写。");
 
     public override string Signature => $"document-number({Longest})";
 
@@ -22,51 +20,10 @@ public sealed record DocumentNumberField(int Longest) : FieldType
 
     public override Reading Read(string text)
     {
-        var value = IsPlain(text) ? text : Normalise(text);
-        if (value.Length > Longest)
-        {
-            return new Finding("text.too-long", "E03", $"有 {value.Length} 个字，超过了 {Longest} 个字的上限。");
-        }
-
-        return value.AsSpan().ContainsAnyInRange('0', '9') ? value : new Reading(value, NoDigit);
-    }
-
-    private static bool IsPlain(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c <= ' ' || c is '\u3000' or (>= '\uFF01' and <= '\uFF5E')
-                || (Opening.Contains(c, StringComparison.Ordinal) && c != (i == 0 ? '(' : '〔')))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static string Normalise(string text)
-    {
-        var kept = new List<char>(text.Length);
-        foreach (var c in Text.HalfWidth(text))
-        {
-            if (c > ' ')
-            {
-                kept.Add(c);
-            }
-        }
-
-        for (var i = 0; i + YearLength + 1 < kept.Count; i++)
-        {
-            if (Opening.Contains(kept[i], StringComparison.Ordinal)
-                && Closing.Contains(kept[i + YearLength + 1], StringComparison.Ordinal)
-                && kept.Skip(i + 1).Take(YearLength).All(char.IsAsciiDigit))
-            {
-                (kept[i], kept[i + YearLength + 1]) = i == 0 ? ('(', ')') : ('〔', '〕');
-            }
-        }
-
-        return new string([.. kept]);
+        var value = Text.Collapse(text);
+        return value.AsSpan().ContainsAnyInRange('\0', '\u001F') ? Control
+            : value.Length > Longest ? new Fault("text.too-long", "E03", $"有 {value.Length} 个字，超过了 {Longest} 个字的上限。")
+            : value.Any(char.IsDigit) ? value
+            : new Reading(value, NoDigit);
     }
 }

@@ -3,11 +3,11 @@ using Xinheng.Model.Catalogue.Checking;
 namespace Xinheng.Model.Catalogue.Types;
 
 /// <summary>What a reading of one value gave: the canonical text, or null with the reason; a value may carry a remark.</summary>
-public readonly record struct Reading(string? Value, Finding? Finding)
+public readonly record struct Reading(string? Value, Fault? Fault)
 {
     public static implicit operator Reading(string value) => new(value, null);
 
-    public static implicit operator Reading(Finding finding) => new(null, finding);
+    public static implicit operator Reading(Fault fault) => new(null, fault);
 }
 
 /// <summary>

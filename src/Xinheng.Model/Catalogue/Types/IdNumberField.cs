@@ -12,7 +12,7 @@ public sealed record IdNumberField(string? KindField) : FieldType
     private const int Shortest = 5;
     private const int Longest = 64;
 
-    private static readonly Finding Shape = new("person-id.shape", "E06", "不像证件号码：应为 5 至 64 位字母或数字。");
+    private static readonly Fault Shape = new("person-id.shape", "E06", "不像证件号码：应为 5 至 64 位字母或数字。");
 
     public override string Signature => KindField is null ? "id-number" : $"id-number({KindField})";
 

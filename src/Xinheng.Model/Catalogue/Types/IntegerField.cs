@@ -7,7 +7,7 @@ public sealed record IntegerField : FieldType
 {
     private static readonly DecimalField Whole = new(10, 0);
 
-    private static readonly Finding NotWhole = new("number.not-whole", "E02", "要填整数，如 12。");
+    private static readonly Fault NotWhole = new("number.not-whole", "E02", "要填整数，如 12。");
 
     public override string Signature => "integer";
 

@@ -3,9 +3,9 @@ using Xinheng.Model.Catalogue.Checking;
 namespace Xinheng.Model.Catalogue.Types;
 
 /// <summary>Organisation code (GB 11714) from before the unified code; stored without its hyphen.</summary>
-public sealed record OrgCodeField(IdentifierChecks Checks) : FieldType
+public sealed record OrgCodeField(NumberChecks Checks) : FieldType
 {
-    private static readonly Finding Refused =
+    private static readonly Fault Refused =
         new("org-code.invalid", "E05", "不是有效的组织机构代码：应为 8 位数字或大写字母加 1 位校验码。");
 
     public override string Signature => "org-code";
@@ -15,6 +15,6 @@ public sealed record OrgCodeField(IdentifierChecks Checks) : FieldType
     public override Reading Read(string text)
     {
         var verdict = Checks.OrganisationCode(text);
-        return verdict.Normalised is { } code ? new Reading(code, verdict.Finding) : verdict.Finding ?? Refused;
+        return verdict.Normalised is { } code ? new Reading(code, verdict.Fault) : verdict.Fault ?? Refused;
     }
 }

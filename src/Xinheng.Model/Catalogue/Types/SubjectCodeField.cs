@@ -12,7 +12,7 @@ public sealed record SubjectCodeField : FieldType
     private const int Shortest = 5;
     private const int Longest = 64;
 
-    private static readonly Finding Shape =
+    private static readonly Fault Shape =
         new("subject-code.shape", "E05", "应为统一社会信用代码或自然人证件号码。");
 
     public override string Signature => "subject-code";

@@ -12,9 +12,9 @@ public sealed record TextField(int Longest, bool Scanned) : FieldType
     // Names and titles stand on one line; facts and decisions may have paragraphs.
     private const int LongestLine = 200;
 
-    private static readonly Finding Control = new("text.control-character", "E02", "含有不可见的控制字符，请删去后重新填写。");
-    private static readonly Finding Broken = new("text.broken-character", "E02", "含有残缺的字符，多半是编码不对；请用 UTF-8 或 GB 18030 保存文件。");
-    private static readonly Finding Garbled =
+    private static readonly Fault Control = new("text.control-character", "E02", "含有不可见的控制字符，请删去后重新填写。");
+    private static readonly Fault Broken = new("text.broken-character", "E02", "含有残缺的字符，多半是编码不对；请用 UTF-8 或 GB 18030 保存文件。");
+    private static readonly Fault Garbled =
         new("text.garbled", "E02", "含有无法识别的字符（�），请对照原件核对。", ProblemSeverity.Warning);
 
     public override string Signature => Scanned ? $"text({Longest};scanned)" : $"text({Longest})";
@@ -51,7 +51,7 @@ public sealed record TextField(int Longest, bool Scanned) : FieldType
 
         if (length > Longest)
         {
-            return new Finding("text.too-long", "E03", $"有 {length} 个字，超过了 {Longest} 个字的上限，请精简。");
+            return new Fault("text.too-long", "E03", $"有 {length} 个字，超过了 {Longest} 个字的上限，请精简。");
         }
 
         return value.Contains('\uFFFD') ? new Reading(value, Garbled) : value;

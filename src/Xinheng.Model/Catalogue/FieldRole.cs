@@ -1,7 +1,7 @@
 namespace Xinheng.Model.Catalogue;
 
 /// <summary>The part a field plays in its record, so that nobody outside the catalogue needs to know an item by its code.</summary>
-public enum Role
+public enum FieldRole
 {
     SubjectName,
     SubjectCategory,
