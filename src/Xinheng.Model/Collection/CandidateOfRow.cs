@@ -32,8 +32,8 @@ public sealed class CandidateOfRow
 
         // What a row does is kept in its standing, not among its facts: the same facts sent as a change are unchanged.
         kept = [.. Enumerable.Range(0, keys.Length).Select(i =>
-            i != terms.Item.Roles[Role.Operation] && i != terms.Item.Roles[Role.State] && i != terms.Item.Roles[Role.UseScope]
-            && i != terms.Item.Roles[Role.ReceivedStamp])];
+            i != terms.Item.Roles[FieldRole.Operation] && i != terms.Item.Roles[FieldRole.State] && i != terms.Item.Roles[FieldRole.UseScope]
+            && i != terms.Item.Roles[FieldRole.ReceivedStamp])];
     }
 
     public Result<Candidate> Make(int number, CheckedRow row)
@@ -119,22 +119,22 @@ public sealed class CandidateOfRow
     private RegistrationFacts? Registration(CheckedRow row)
     {
         var roles = terms.Item.Roles;
-        if (!roles.Has(Role.RegistrationStatus) || !roles.Has(Role.UnifiedCode))
+        if (!roles.Has(FieldRole.RegistrationStatus) || !roles.Has(FieldRole.UnifiedCode))
         {
             return null;
         }
 
         return new RegistrationFacts(
-            TextOf(row, Role.RegistrationStatus), Value(row, Role.Region),
-            Value(row, Role.EstablishedOn) is { } on ? DateOnly.ParseExact(on, "yyyy-MM-dd") : null,
-            Value(row, Role.DecidedOn) is { } asOf ? DateOnly.ParseExact(asOf, "yyyy-MM-dd") : null,
+            TextOf(row, FieldRole.RegistrationStatus), Value(row, FieldRole.Region),
+            Value(row, FieldRole.EstablishedOn) is { } on ? DateOnly.ParseExact(on, "yyyy-MM-dd") : null,
+            Value(row, FieldRole.DecidedOn) is { } asOf ? DateOnly.ParseExact(asOf, "yyyy-MM-dd") : null,
             [.. roles.Legacy.Where(l => row.Values[l.Column] is not null).Select(l => (l.Scheme, row.Values[l.Column]!))]);
     }
 
-    private string? TextOf(CheckedRow row, Role role) => Value(row, role) is { } code
+    private string? TextOf(CheckedRow row, FieldRole role) => Value(row, role) is { } code
         ? terms.Item.Columns[terms.Item.Roles[role]].Type.Codes?.TextOf(code) ?? code
         : null;
 
-    private string? Value(CheckedRow row, Role role) =>
+    private string? Value(CheckedRow row, FieldRole role) =>
         terms.Item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
 }

@@ -23,31 +23,31 @@ public sealed class StandingOfRow(SubmissionTerms terms)
             Operation = OperationOf(row),
             Nature = item.NatureOf(row),
             Provider = terms.Provider,
-            Authority = Value(row, Role.AuthorityCode),
-            DecidedOn = Date(row, Role.DecidedOn),
-            Impact = item.Roles.Has(Role.SocialImpact) ? Value(row, Role.SocialImpact) == BooleanField.Yes : null,
+            Authority = Value(row, FieldRole.AuthorityCode),
+            DecidedOn = Date(row, FieldRole.DecidedOn),
+            Impact = item.Roles.Has(FieldRole.SocialImpact) ? Value(row, FieldRole.SocialImpact) == BooleanField.Yes : null,
             OwnOpenness = item.Openness == Openness.PerField ? OwnOpenness(row) : null,
-            Contested = Value(row, Role.State) == "2",
-            Reason = Value(row, Role.ChangeReason),
+            Contested = Value(row, FieldRole.State) == "2",
+            Reason = Value(row, FieldRole.ChangeReason),
         };
         return standing.Nature == Nature.Adverse
             ? Adverse(row, standing)
-            : standing with { PublicUntil = Earliest(Date(row, Role.RemovedOn), AfterLastDay(row)) };
+            : standing with { PublicUntil = Earliest(Date(row, FieldRole.RemovedOn), AfterLastDay(row)) };
     }
 
     /// <summary>The class a penalty seems to have, for the reviewer to compare; null for items that are no penalties.</summary>
     public SeverityProposal? Propose(CheckedRow row)
     {
-        if (Value(row, Role.PenaltyKinds) is not { } kinds || Date(row, Role.DecidedOn) is not { } decidedOn)
+        if (Value(row, FieldRole.PenaltyKinds) is not { } kinds || Date(row, FieldRole.DecidedOn) is not { } decidedOn)
         {
             return null;
         }
 
-        var fine = Value(row, Role.FineAmount);
+        var fine = Value(row, FieldRole.FineAmount);
         return SeverityProposal.From(
             new SeverityFacts(
                 [.. Codes(kinds).Select(code => (PenaltyKind)code)],
-                Value(row, Role.Procedure) == "01" ? PenaltyProcedure.Simple : PenaltyProcedure.Ordinary,
+                Value(row, FieldRole.Procedure) == "01" ? PenaltyProcedure.Simple : PenaltyProcedure.Ordinary,
                 decidedOn)
             {
                 FineYuan = fine is null ? null : decimal.Parse(fine, CultureInfo.InvariantCulture) * 10_000,
@@ -65,7 +65,7 @@ public sealed class StandingOfRow(SubmissionTerms terms)
 
         var (severity, confirmed) = ClassOf(row, standing);
         var period = PublicityPeriod.Of(
-            new PublicityFacts(decidedOn, confirmed ? severity : null) { GivenEnd = Date(row, Role.PublicUntil) },
+            new PublicityFacts(decidedOn, confirmed ? severity : null) { GivenEnd = Date(row, FieldRole.PublicUntil) },
             terms.Law, terms.Profile, terms.ReceivedOn);
         if (!period.TryGet(out var publicity))
         {
@@ -83,19 +83,19 @@ public sealed class StandingOfRow(SubmissionTerms terms)
         {
             Severity = severity,
             Confirmed = confirmed,
-            PublicUntil = Earliest(Earliest(publicity.PublicUntil ?? publicity.LawfulEnd, Date(row, Role.RemovedOn)), AfterListEnd(row)),
+            PublicUntil = Earliest(Earliest(publicity.PublicUntil ?? publicity.LawfulEnd, Date(row, FieldRole.RemovedOn)), AfterListEnd(row)),
         };
     }
 
     private (Severity? Severity, bool Confirmed) ClassOf(CheckedRow row, Standing standing) => item.Class switch
     {
         ClassRule.Fixed rule => ((Severity)rule.Class, true),
-        ClassRule.FromField or ClassRule.FromPenalty when Value(row, Role.Severity) is { } given =>
+        ClassRule.FromField or ClassRule.FromPenalty when Value(row, FieldRole.Severity) is { } given =>
             (SeverityWords.Read(given), standing.Authority is null || standing.Authority == standing.Provider),
         _ => (Propose(row)?.Severity, false),
     };
 
-    private Operation OperationOf(CheckedRow row) => (Value(row, Role.Operation), Value(row, Role.State)) switch
+    private Operation OperationOf(CheckedRow row) => (Value(row, FieldRole.Operation), Value(row, FieldRole.State)) switch
     {
         ("D", _) or (_, "1") => Operation.Withdraw,
         ("R", _) => Operation.Restore,
@@ -103,7 +103,7 @@ public sealed class StandingOfRow(SubmissionTerms terms)
         _ => Operation.Enter,
     };
 
-    private Openness? OwnOpenness(CheckedRow row) => Value(row, Role.OpennessChoice) switch
+    private Openness? OwnOpenness(CheckedRow row) => Value(row, FieldRole.OpennessChoice) switch
     {
         "1" => Openness.Public,
         "2" => Openness.GovernmentSharing,
@@ -115,7 +115,7 @@ public sealed class StandingOfRow(SubmissionTerms terms)
     private DateOnly? AfterListEnd(CheckedRow row) => item.Class is ClassRule.Fixed ? AfterLastDay(row) : null;
 
     private DateOnly? AfterLastDay(CheckedRow row) =>
-        Date(row, Role.ValidTo) is { } last && last.Year < 2099 ? last.AddDays(1) : null;
+        Date(row, FieldRole.ValidTo) is { } last && last.Year < 2099 ? last.AddDays(1) : null;
 
     private static DateOnly? Earliest(DateOnly? one, DateOnly? other) =>
         one is null ? other : other is null || one < other ? one : other;
@@ -123,11 +123,11 @@ public sealed class StandingOfRow(SubmissionTerms terms)
     private static IEnumerable<int> Codes(string kinds) => kinds.Split(',', ';', '|')
         .Select(code => int.TryParse(code.AsSpan(0, Math.Min(2, code.Length)), CultureInfo.InvariantCulture, out var number) ? number : 99);
 
-    private DateOnly? Date(CheckedRow row, Role role) =>
+    private DateOnly? Date(CheckedRow row, FieldRole role) =>
         Value(row, role) is { Length: >= 10 } text
         && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
 
-    private string? Value(CheckedRow row, Role role) => item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
+    private string? Value(CheckedRow row, FieldRole role) => item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
 }

@@ -15,15 +15,15 @@ public sealed class SubjectOfRow(CatalogueItem item, PersonSeal persons)
     public SubjectReference? Read(CheckedRow row)
     {
         var category = item.CategoryOf(row);
-        var name = Value(row, Role.SubjectName);
-        if (category != SubjectCategory.Person && Value(row, Role.UnifiedCode) is { } code && Uscc.Length == code.Length)
+        var name = Value(row, FieldRole.SubjectName);
+        if (category != SubjectCategory.Person && Value(row, FieldRole.UnifiedCode) is { } code && Uscc.Length == code.Length)
         {
             return new SubjectReference(SubjectKindWords.OfUnifiedCode(code), IdentifierScheme.Uscc.Code, code, "", name);
         }
 
-        if ((Value(row, Role.PersonIdNumber) ?? (category == SubjectCategory.Person ? Value(row, Role.UnifiedCode) : null)) is { } number)
+        if ((Value(row, FieldRole.PersonIdNumber) ?? (category == SubjectCategory.Person ? Value(row, FieldRole.UnifiedCode) : null)) is { } number)
         {
-            return Person(Value(row, Role.PersonIdType), number, name);
+            return Person(Value(row, FieldRole.PersonIdType), number, name);
         }
 
         foreach (var (scheme, column) in item.Roles.Legacy)
@@ -47,5 +47,5 @@ public sealed class SubjectOfRow(CatalogueItem item, PersonSeal persons)
     private static SubjectKind Kind(SubjectCategory category) =>
         category == SubjectCategory.IndividualBusiness ? SubjectKind.IndividualBusiness : SubjectKind.OtherOrganisation;
 
-    private string? Value(CheckedRow row, Role role) => item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
+    private string? Value(CheckedRow row, FieldRole role) => item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
 }

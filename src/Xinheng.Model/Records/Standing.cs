@@ -56,7 +56,7 @@ public sealed record Standing
         json.StartObject();
         Text(ref json, OperationKey, Names.Of(Operation));
         Text(ref json, StateKey, Names.Of(State));
-        Text(ref json, NatureKey, Names.Of(Nature));
+        Text(ref json, NatureKey, CatalogueWords.Of(Nature));
         Text(ref json, ProviderKey, Provider);
         Text(ref json, AuthorityKey, Authority);
         Date(ref json, DecidedOnKey, DecidedOn);
@@ -74,7 +74,7 @@ public sealed record Standing
             json.Boolean(impact);
         }
 
-        Text(ref json, OpennessKey, OwnOpenness is { } own ? Names.Of(own) : null);
+        Text(ref json, OpennessKey, OwnOpenness is { } own ? CatalogueWords.Of(own) : null);
         Flag(ref json, HeldKey, Held);
         Flag(ref json, ContestedKey, Contested);
         Text(ref json, ReasonKey, Reason);

@@ -17,7 +17,7 @@ internal static class EntryContent
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static string Write(EntryId id, DateTimeOffset at, Actor actor, Power power, object facts, byte[]? root)
+    public static string Write(EntryId id, DateTimeOffset at, Actor actor, Power power, object facts, TreeHead? tree)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Plain))
@@ -35,9 +35,10 @@ internal static class EntryContent
             json.WriteString("basis", power.Basis);
             json.WritePropertyName("facts");
             JsonSerializer.Serialize(json, facts, facts.GetType(), Camel);
-            if (root is not null)
+            if (tree is { } head)
             {
-                json.WriteBase64String("root", root);
+                json.WriteNumber("leaves", head.Size);
+                json.WriteString("root", head.Root.ToBase64());
             }
 
             json.WriteEndObject();

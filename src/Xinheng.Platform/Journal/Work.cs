@@ -15,7 +15,7 @@ public sealed class Work : IAsyncDisposable
     private readonly Jobs jobs;
     private readonly ILookup<Type, Listener> listeners;
     private object? facts;
-    private byte[]? root;
+    private TreeHead? tree;
 
     internal Work(
         NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, Power power, EntryId entry,
@@ -38,8 +38,8 @@ public sealed class Work : IAsyncDisposable
 
     public DateTimeOffset At { get; }
 
-    /// <summary>What the log will say was done: facts without personal data and, for record sets, the root of their tree.</summary>
-    public void Tell(object entryFacts, byte[]? treeRoot = null) => (facts, root) = (entryFacts, treeRoot);
+    /// <summary>What the log will say was done: facts without personal data and, for record sets, the head of their tree.</summary>
+    public void Tell(object entryFacts, TreeHead? treeHead = null) => (facts, tree) = (entryFacts, treeHead);
 
     public async Task AnnounceAsync<T>(T announcement, CancellationToken ct) where T : notnull
     {
@@ -68,7 +68,7 @@ public sealed class Work : IAsyncDisposable
             throw new InvalidOperationException($"The act of {Power.Code} told the journal nothing.");
         }
 
-        var content = EntryContent.Write(Entry, At, Actor, Power, facts, root);
+        var content = EntryContent.Write(Entry, At, Actor, Power, facts, tree);
         await ExecuteAsync("""
             insert into journal.entry (id, at, power, content) values (@id, @At, @power, @content::json);
             insert into journal.unsealed (entry) values (@id);

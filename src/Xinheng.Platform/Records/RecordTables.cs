@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Xinheng.Model.Catalogue;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Journal;
 
@@ -49,7 +50,7 @@ internal static class RecordTables
             copy.Write(draft.Record.Value, NpgsqlDbType.Uuid);
             copy.Write(draft.Subject.Value, NpgsqlDbType.Uuid);
             copy.Write(draft.Item, NpgsqlDbType.Text);
-            copy.Write(Names.Of(standing.Nature), NpgsqlDbType.Text);
+            copy.Write(CatalogueWords.Of(standing.Nature), NpgsqlDbType.Text);
             copy.Write(draft.Candidate.Key, NpgsqlDbType.Uuid);
             copy.Write(draft.Candidate.Content, NpgsqlDbType.Uuid);
             copy.Write(Model.Subjects.SubjectKindWords.NameOf(draft.Candidate.Subject.Kind), NpgsqlDbType.Text);
@@ -60,7 +61,7 @@ internal static class RecordTables
             WriteOptional(copy, (short?)standing.Severity);
             copy.Write(standing.Confirmed, NpgsqlDbType.Boolean);
             WriteOptional(copy, standing.Impact);
-            WriteOptional(copy, standing.OwnOpenness is { } own ? Names.Of(own) : null);
+            WriteOptional(copy, standing.OwnOpenness is { } own ? CatalogueWords.Of(own) : null);
             copy.Write(Names.Of(standing.State), NpgsqlDbType.Text);
             copy.Write(standing.Held, NpgsqlDbType.Boolean);
             copy.Write(standing.Contested, NpgsqlDbType.Boolean);
@@ -88,14 +89,14 @@ internal static class RecordTables
             work.At,
             records = drafts.Select(d => d.Record.Value).ToArray(),
             subjects = drafts.Select(d => d.Subject.Value).ToArray(),
-            natures = drafts.Select(d => Names.Of(d.Standing.Nature)).ToArray(),
+            natures = drafts.Select(d => CatalogueWords.Of(d.Standing.Nature)).ToArray(),
             contents = drafts.Select(d => d.Candidate.Content).ToArray(),
             decided = drafts.Select(d => d.Standing.DecidedOn).ToArray(),
             until = drafts.Select(d => d.Standing.PublicUntil).ToArray(),
             severities = drafts.Select(d => (short?)d.Standing.Severity).ToArray(),
             confirmed = drafts.Select(d => d.Standing.Confirmed).ToArray(),
             impacts = drafts.Select(d => d.Standing.Impact).ToArray(),
-            openness = drafts.Select(d => d.Standing.OwnOpenness is { } own ? Names.Of(own) : null).ToArray(),
+            openness = drafts.Select(d => d.Standing.OwnOpenness is { } own ? CatalogueWords.Of(own) : null).ToArray(),
             states = drafts.Select(d => Names.Of(d.Standing.State)).ToArray(),
             held = drafts.Select(d => d.Standing.Held).ToArray(),
             contested = drafts.Select(d => d.Standing.Contested).ToArray(),

@@ -5,6 +5,7 @@ create table catalogue.edition (
   no           int primary key,
   name         text not null,
   digest       bytea not null,
+  source       json not null, -- the pack's files, by name
   entry        uuid not null,
   published_at timestamptz not null
 );

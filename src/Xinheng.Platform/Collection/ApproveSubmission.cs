@@ -1,0 +1,100 @@
+using Dapper;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.People;
+using Xinheng.Platform.Catalogue.Publishing;
+using Xinheng.Platform.Foundation;
+
+namespace Xinheng.Platform.Collection;
+
+/// <summary>
+/// A second person lets a checked submission in. What is approved is a digest of what was checked: if the catalogue or a
+/// row changed since, it is checked again first. Nobody approves what they handed in or edited.
+/// </summary>
+public sealed class ApproveSubmission(
+    Journal.Journal journal, Submissions submissions, SubmissionPasses passes, CatalogueInForce catalogue, Database database)
+{
+    /// <param name="Digest">The digest the reviewer saw; null approves the present one.</param>
+    public sealed record Command(SubmissionId Submission, byte[]? Digest);
+
+    public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
+    {
+        var found = await submissions.FindAsync(command.Submission, caller, ct);
+        if (!found.TryGet(out var seen))
+        {
+            return Result<Done>.Refuse(found.Refusals);
+        }
+
+        if (seen.Where == SubmissionState.Checked && (await catalogue.CurrentAsync(ct)).Edition != seen.Edition)
+        {
+            await CheckAgainAsync(seen, ct);
+            return Refusal.Conflict("collection.catalogue-changed", "核验之后目录换了新版。已按新目录重新核验，请查看结果后再审核。");
+        }
+
+        var terms = await passes.TermsAsync(seen, seen.Edition, ct);
+        var settled = await passes.SettledAsync(seen, terms, ct);
+        await using var work = await journal.OpenAsync(caller.Actor, Power.ApproveSubmission, ct);
+        var submission = await Submissions.ForUpdateAsync(work, command.Submission, ct);
+        if (Problems(submission!, command, caller, settled) is { Count: > 0 } problems)
+        {
+            return Result<Done>.Refuse(problems);
+        }
+
+        await work.ExecuteAsync("""
+            update collection.submission set state = 'approved', approved_by = @by, approved_at = @At, progress = 0 where id = @Id
+            """, new { submission!.Id, work.At, by = caller.Actor.Identity }, ct);
+        await work.EnqueueAsync(EnterSubmission.Job, new { id = submission.Id }, ct);
+        work.Tell(new
+        {
+            submission = submission.Id, digest = Convert.ToHexStringLower(submission.CheckDigest!), edition = submission.Edition,
+            round = submission.Rounds + 1,
+        });
+        await work.CommitAsync(ct);
+        return default(Done);
+    }
+
+    private static List<Refusal> Problems(
+        Submission submission, Command command, Caller caller, SubmissionPasses.Settled settled)
+    {
+        List<Refusal> problems = [];
+        var identity = caller.Actor.Identity;
+        if (!caller.May(Permission.Approve, submission.Provider))
+        {
+            problems.Add(Refusal.Forbidden("collection.not-reviewer", "审核需要本单位的审核员角色。"));
+        }
+
+        if (submission.ReceivedBy == identity || settled.By.Contains(identity))
+        {
+            problems.Add(Refusal.Forbidden("collection.own-work", "不能审核自己报送或更正过的内容。请由另一位审核员审核。"));
+        }
+
+        if (submission.Where != SubmissionState.Checked)
+        {
+            problems.Add(Refusal.Conflict("collection.not-checked", submission.Where switch
+            {
+                SubmissionState.Received or SubmissionState.Checking => "这份报送还在核验，请稍候。",
+                SubmissionState.Returned => "这份报送已退回，不能审核。",
+                _ => "这份报送已经审核通过。",
+            }));
+        }
+        else if (command.Digest is { } digest && !digest.AsSpan().SequenceEqual(submission.CheckDigest))
+        {
+            problems.Add(Refusal.Conflict("collection.changed-since-check", "您看到的核验结果之后又有变动。请刷新，查看新的结果再审核。"));
+        }
+        else if (submission.Entered + submission.Corrected == submission.DoneEntered + submission.DoneCorrected)
+        {
+            problems.Add(Refusal.Conflict("collection.nothing-to-enter", "没有可以入库的行：全部未变、待核或被退回。"));
+        }
+
+        return problems;
+    }
+
+    private async Task CheckAgainAsync(Submission submission, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync("update collection.submission set state = 'checking' where id = @Id", submission, transaction);
+        await passes.EnqueueCheckAsync(transaction, submission, ct);
+        await transaction.CommitAsync(ct);
+    }
+}

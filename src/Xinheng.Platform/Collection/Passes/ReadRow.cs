@@ -1,0 +1,19 @@
+using Xinheng.Model.Catalogue.Checking;
+using Xinheng.Model.Records;
+
+namespace Xinheng.Platform.Collection.Passes;
+
+/// <summary>A row of a submission after its check: a candidate, or the reasons why it stays; either way what was given.</summary>
+/// <param name="Number">As a clerk counts, from 1.</param>
+/// <param name="Given">Values as given, in the order of the item's columns; empty when the row could not be read at all.</param>
+/// <param name="Candidate">Null when refused or held.</param>
+/// <param name="Problems">Errors, holds and remarks.</param>
+/// <param name="Repeats">An earlier row of the same submission said the very same.</param>
+internal sealed record ReadRow(
+    int Number, string?[] Given, Candidate? Candidate, IReadOnlyList<Problem> Problems, bool Repeats)
+{
+    public bool IsHeld => Candidate is null && !Problems.Any(p => p.Severity == ProblemSeverity.Error);
+
+    /// <summary>Required values that were missing, for the completeness index.</summary>
+    public int MissingItems => Problems.Count(p => p.Number is "E01" or "E16");
+}

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using Xinheng.Model.Catalogue;
+using Xinheng.Model.Catalogue.Checking;
+using Xinheng.Model.Records;
+using Xinheng.Platform.Records;
+
+namespace Xinheng.Platform.Collection.Passes;
+
+/// <summary>
+/// Counts what becomes of every row of a pass. The counts always add up; problems are totalled by rule and column, exactly,
+/// however many there are.
+/// </summary>
+internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
+{
+    private const int RowsNamed = 20;
+
+    private readonly int wantedPerRow = item.Fields.Count(f => f.Requirement.IsAlways);
+    private readonly Dictionary<(string Code, string Field, string Severity), Group> groups = [];
+    private readonly Dictionary<string, Kind> unusual = [];
+
+    private sealed class Group(Problem example, long first)
+    {
+        public Problem Example { get; } = example;
+
+        public long First { get; } = first;
+
+        public long Rows { get; set; }
+    }
+
+    private sealed record Kind(List<long> Rows)
+    {
+        public long Count { get; set; }
+    }
+
+    public long Rows { get; private set; }
+
+    public long Entered { get; private set; }
+
+    public long Corrected { get; private set; }
+
+    public long Unchanged { get; private set; }
+
+    public long Held { get; private set; }
+
+    public long Refused { get; private set; }
+
+    public long WantedItems { get; private set; }
+
+    public long MissingItems { get; private set; }
+
+    public long OnTime { get; private set; }
+
+    public long Late { get; private set; }
+
+    public string UnusualJson => JsonSerializer.Serialize(unusual.ToDictionary(u => u.Key, u => new { count = u.Value.Count, rows = u.Value.Rows }));
+
+    /// <summary>A row that stays: true when it is held rather than refused.</summary>
+    public bool AddKept(ReadRow row)
+    {
+        AddRow(row);
+        if (row.IsHeld)
+        {
+            Held++;
+            Notice("held", row.Number);
+            return true;
+        }
+
+        Refused++;
+        return false;
+    }
+
+    /// <summary>A candidate with its verdict; returns the row as kept when it does not enter after all.</summary>
+    public ReadRow? AddMatched(ReadRow row, MatchedCandidate matched)
+    {
+        var (outcome, reason) = matched.Verdict;
+        if (outcome is EntryOutcome.Held or EntryOutcome.Refused)
+        {
+            var problem = RowChecks.ToProblem(reason!) with
+            {
+                Severity = outcome == EntryOutcome.Held ? ProblemSeverity.Hold : ProblemSeverity.Error,
+            };
+            var kept = row with { Candidate = null, Problems = [.. row.Problems, problem] };
+            AddKept(kept);
+            return kept;
+        }
+
+        AddRow(row);
+        Count(row, outcome);
+        Look(row, matched);
+        return null;
+    }
+
+    /// <summary>A row that repeats an earlier one of the same file.</summary>
+    public void AddRepeat(ReadRow row)
+    {
+        AddRow(row);
+        Unchanged++;
+        Notice("repeats", row.Number);
+    }
+
+    public IEnumerable<(Problem Example, string Severity, long Rows, long First)> Problems =>
+        groups.Select(g => (g.Value.Example, g.Key.Severity, g.Value.Rows, g.Value.First));
+
+    private void Count(ReadRow row, EntryOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case EntryOutcome.Entered:
+                Entered++;
+                if (timeliness.IsOnTime(row.Candidate!.Standing.DecidedOn) is { } onTime)
+                {
+                    OnTime += onTime ? 1 : 0;
+                    Late += onTime ? 0 : 1;
+                }
+
+                break;
+            case EntryOutcome.Corrected:
+                Corrected++;
+                break;
+            default:
+                Unchanged++;
+                break;
+        }
+    }
+
+    private void AddRow(ReadRow row)
+    {
+        Rows++;
+        WantedItems += wantedPerRow;
+        MissingItems += row.MissingItems;
+        foreach (var problem in row.Problems)
+        {
+            var key = (problem.Code, problem.Field ?? "", KeptRow.Word(problem.Severity));
+            if (!groups.TryGetValue(key, out var group))
+            {
+                groups[key] = group = new Group(problem, row.Number);
+            }
+
+            group.Rows++;
+        }
+    }
+
+    // What a reviewer should see first; equal rows stay a count.
+    private void Look(ReadRow row, MatchedCandidate matched)
+    {
+        var standing = row.Candidate!.Standing;
+        if (standing.Severity == Severity.Serious && matched.Verdict.Outcome == EntryOutcome.Entered)
+        {
+            Notice("serious", row.Number);
+        }
+
+        if (standing.Nature == Nature.Adverse && !standing.Confirmed)
+        {
+            Notice("unconfirmed", row.Number);
+        }
+
+        if (matched.Verdict.Outcome == EntryOutcome.Corrected)
+        {
+            Notice(standing.Operation switch
+            {
+                Operation.Withdraw => "withdraws",
+                Operation.Restore => "restores",
+                Operation.Archive => "archives",
+                _ => "corrects",
+            }, row.Number);
+        }
+    }
+
+    private void Notice(string kind, long row)
+    {
+        if (!unusual.TryGetValue(kind, out var noticed))
+        {
+            unusual[kind] = noticed = new Kind([]);
+        }
+
+        noticed.Count++;
+        if (noticed.Rows.Count < RowsNamed)
+        {
+            noticed.Rows.Add(row);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Dapper;
+using Npgsql;
+using Xinheng.Model.Collection;
+using Xinheng.Model.Law;
+using Xinheng.Platform.Catalogue.Publishing;
+using Xinheng.Platform.Collection.Passes;
+using Xinheng.Platform.Foundation;
+
+namespace Xinheng.Platform.Collection;
+
+/// <summary>The law and the place this installation works by.</summary>
+public sealed record Jurisdiction(LawBook Law, JurisdictionProfile Profile);
+
+/// <summary>What checking and entering a submission share: the terms it is read by, its rows, its progress.</summary>
+public sealed class SubmissionPasses(
+    Database database, FileStore files, CatalogueInForce catalogue, Jurisdiction jurisdiction, PersonSeals seals, Jobs jobs)
+{
+    internal sealed record Settled(
+        IReadOnlyDictionary<long, string?[]> Edited, IReadOnlySet<long> Released, IReadOnlySet<string> By);
+
+    internal async Task<SubmissionTerms> TermsAsync(Submission submission, int? edition, CancellationToken ct)
+    {
+        var inForce = edition is { } no ? await catalogue.EditionAsync(no, ct) : await catalogue.CurrentAsync(ct);
+        return new SubmissionTerms(
+            inForce.Find(submission.Item).Value, inForce.Edition, jurisdiction.Law, jurisdiction.Profile, submission.Provider,
+            LegalTime.DateOf(new DateTimeOffset(submission.ReceivedAt, TimeSpan.Zero)), seals.Open());
+    }
+
+    /// <summary>What people settled in place since the last round: their edits and releases.</summary>
+    internal async Task<Settled> SettledAsync(Submission submission, SubmissionTerms terms, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var rows = (await connection.QueryAsync<(long Row, string Kind, byte[] Content, string By)>(new CommandDefinition("""
+            select row, kind, content, settled_by from collection.settled_row where submission = @Id and round = @Rounds
+            """, new { submission.Id, submission.Rounds }, cancellationToken: ct))).AsList();
+        if (rows.Count == 0)
+        {
+            return new Settled(new Dictionary<long, string?[]>(), new HashSet<long>(), new HashSet<string>());
+        }
+
+        var key = await files.KeyAsync(submission.File, ct);
+        return new Settled(
+            rows.ToDictionary(r => r.Row, r => KeptRow.Open(key, r.Content).Aligned(terms.Item)),
+            rows.Where(r => r.Kind == "released").Select(r => r.Row).ToHashSet(),
+            rows.Select(r => r.By).ToHashSet());
+    }
+
+    /// <summary>All rows of the file in the first round; in later rounds only those settled since.</summary>
+    internal RowStream Rows(Submission submission, SubmissionTerms terms, Settled settled) =>
+        new(files, terms, submission, settled);
+
+    internal Task<byte[]> KeyAsync(Submission submission, CancellationToken ct) => files.KeyAsync(submission.File, ct);
+
+    /// <summary>Outside the pass's own transaction, so that everybody sees it move.</summary>
+    internal async Task ReportAsync(Submission submission, long rows, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update collection.submission set progress = @rows where id = @Id", new { submission.Id, rows }, cancellationToken: ct));
+    }
+
+    internal Task EnqueueCheckAsync(NpgsqlTransaction transaction, Submission submission, CancellationToken ct) =>
+        jobs.EnqueueAsync(transaction, CheckSubmission.Job, new { id = submission.Id }, ct);
+
+    internal async Task<NpgsqlConnection> OpenAsync(CancellationToken ct) => await database.Owner.OpenConnectionAsync(ct);
+}
