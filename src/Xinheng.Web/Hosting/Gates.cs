@@ -39,6 +39,17 @@ public static class Gates
         });
     }
 
+    /// <summary>Public pages live as long as public data does; what an endpoint says itself comes later and wins.</summary>
+    public static void UseCaching(IApplicationBuilder app, PublicCaching caching) => app.Use((http, next) =>
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is { } read)
+        {
+            http.Response.Headers.CacheControl = read.Cost > 0 ? caching.CacheControl : "no-store";
+        }
+
+        return next(http);
+    });
+
     private static void Announce(IHeaderDictionary headers, Allowance allowance)
     {
         headers["RateLimit-Limit"] = Text(allowance.Limit);

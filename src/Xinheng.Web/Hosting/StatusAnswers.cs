@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Xinheng.Model.Foundation;
 using Xinheng.Web.Api;
-using Xinheng.Web.Portal;
+using Xinheng.Web.Components;
 
 namespace Xinheng.Web.Hosting;
 
@@ -25,14 +25,21 @@ public static class StatusAnswers
     public static Task WriteAsync(HttpContext http, Refusal refusal) =>
         WriteAsync(http, Problems.StatusOf(refusal.Kind), refusal);
 
-    private static Task WriteAsync(HttpContext http, int status, Refusal refusal)
+    private static async Task WriteAsync(HttpContext http, int status, Refusal refusal)
     {
         http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        return IsForMachines(http.Request.Path)
-            ? Problems.WriteAsync(http, status, [refusal])
-            : new RazorComponentResult<StatusPage>(new { Status = status, refusal.Message, Request = http.TraceIdentifier })
-                { StatusCode = status, PreventStreamingRendering = true }.ExecuteAsync(http);
+        if (IsForMachines(http.Request.Path))
+        {
+            await Problems.WriteAsync(http, status, [refusal]);
+            return;
+        }
+
+        // A scope of its own: the page that failed may have left its renderer half-way.
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        await new RazorComponentResult<StatusPage>(new { Status = status, refusal.Message, Request = http.TraceIdentifier })
+            { StatusCode = status, PreventStreamingRendering = true }.ExecuteAsync(http);
     }
 
     private static bool IsForMachines(PathString path) =>

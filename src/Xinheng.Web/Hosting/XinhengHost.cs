@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -45,6 +47,7 @@ public static class XinhengHost
         services.AddSingleton<PublicCaching>();
         services.AddSingleton<SubjectBytesCache>();
         services.AddSingleton(provider => new ReadLimits(settings.PublicCostPerMinute, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Chinese stays Chinese; markup is still escaped
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "xinheng.form");
@@ -81,6 +84,7 @@ public static class XinhengHost
         app.UseRouting();
         Gates.UseDoors(app, settings);
         Gates.UseLimits(app, app.Services.GetRequiredService<ReadLimits>());
+        Gates.UseCaching(app, app.Services.GetRequiredService<PublicCaching>());
         app.UseAuthorization();
         app.UseAntiforgery();
     }

@@ -45,7 +45,7 @@ public static class SubjectsApi
         string identifier, HttpContext http, SubjectBytesCache cache, PublicCaching caching, PublicSubjects subjects, CancellationToken ct)
     {
         var ticket = cache.Begin(identifier);
-        if (await subjects.JsonAsync(identifier, ct) is { } bytes)
+        if (await subjects.JsonAsync(identifier, ct) is { Length: > 0 } bytes)
         {
             var answer = FinishedAnswer.Of(bytes);
             cache.Keep(ticket, answer);

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Xinheng.Platform.Publication;
+using Xinheng.Web.Api;
+
+namespace Xinheng.Web.Tests;
+
+internal sealed class FakeSubjects : PublicSubjects
+{
+    /// <summary>How often the bytes were really read, so that a test sees the cache at work.</summary>
+    public int Reads { get; private set; }
+
+    /// <summary>Runs while an answer is being read.</summary>
+    public Action WhileReading { get; set; } = () => { };
+
+    public override async Task<ReadOnlyMemory<byte>?> JsonAsync(string identifier, CancellationToken ct)
+    {
+        Reads++;
+        WhileReading();
+        return await FindAsync(identifier, ct) is { } subject ? JsonSerializer.SerializeToUtf8Bytes(subject, PublicJson.Options) : null;
+    }
+
+    public override Task<PublicSubject?> FindAsync(string identifier, CancellationToken ct) =>
+        Task.FromResult(FakeWorld.Subjects.FirstOrDefault(subject => subject.Identifier == identifier));
+
+    public override Task<SubjectHits> SearchAsync(SubjectQuery query, CancellationToken ct)
+    {
+        if (query.Text == "故障")
+        {
+            throw new InvalidOperationException("secret detail of the database");
+        }
+
+        var hits = FakeWorld.Subjects
+            .Where(subject => query.Kind is null || subject.Kind == query.Kind)
+            .Select(subject => (subject, former: subject.FormerNames.FirstOrDefault(name => name.Name.Contains(query.Text))?.Name))
+            .Where(found => found.former is not null || found.subject.Name.Contains(query.Text) || found.subject.Identifier == query.Text)
+            .Select(found => new SubjectHit(found.subject.Identifier, found.subject.Name, found.subject.Kind, found.subject.RegionName,
+                found.subject.Status, found.subject.Name.Contains(query.Text) ? null : found.former))
+            .ToList();
+        return Task.FromResult(new SubjectHits(hits, hits.Count, false, hits.Count > 3 && query.Cursor is null ? "c2" : null));
+    }
+}
+
+internal sealed class FakeRecords : PublicRecords
+{
+    public override Task<PublicRecord?> FindAsync(Guid id, CancellationToken ct) =>
+        Task.FromResult(FakeWorld.Records.FirstOrDefault(record => record.Id == id));
+
+    public override Task<IReadOnlyList<PublicRecord>> OfSubjectAsync(
+        string identifier, string? item, string? nature, DateOnly? asOf, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<PublicRecord>>([.. FakeWorld.Records.Where(record =>
+            record.Subject.Identifier == identifier && (item ?? record.Item) == record.Item && (nature ?? record.Nature) == record.Nature)]);
+}
+
+internal sealed class FakeDisclosures : DisclosureLists
+{
+    public override IReadOnlyList<DisclosureAct> Acts { get; } =
+    [
+        new("permit", "行政许可", ["PERMIT_ORG"]), new("penalty", "行政处罚", ["PENALTY_ORG"]), new("coercion", "行政强制", ["COERCION"]),
+        new("confirmation", "行政确认", ["CONFIRMATION"]), new("levy", "行政征收", ["LEVY"]), new("benefit", "行政给付", ["BENEFIT"]),
+        new("adjudication", "行政裁决", ["ADJUDICATION"]), new("compensation", "行政补偿", ["COMPENSATION"]),
+        new("award", "行政奖励", ["HONOUR"]), new("inspection", "行政监督检查", ["INSPECTION"]),
+    ];
+
+    public override Task<DisclosurePage> PageAsync(
+        string item, DateOnly? from, DateOnly? to, string? authority, string? cursor, CancellationToken ct)
+    {
+        var all = FakeWorld.Records
+            .Where(record => record.Item == item || Acts.Any(act => act.Code == item && act.Items.Contains(record.Item)))
+            .Where(record => (from is null || record.DecidedOn >= from) && (to is null || record.DecidedOn <= to))
+            .Where(record => authority is null || record.Authority!.Name.Contains(authority))
+            .OrderByDescending(record => record.DecidedOn).ToList();
+        var start = cursor is null ? 0 : 20;
+        return Task.FromResult(new DisclosurePage([.. all.Skip(start).Take(20)], all.Count > start + 20 ? "20" : null));
+    }
+
+    public override Task<IReadOnlyList<DisclosureCount>> CountsAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<DisclosureCount>>([.. Acts.Select((act, at) => new DisclosureCount(act.Code,
+            at switch { 0 => 1_284_306, 1 => 48_217, 8 => 3_512, _ => at * 137 % 900 }, at switch { 0 => 8_412, 1 => 693, _ => at % 3 * 12 },
+            at == 7 ? null : new DateOnly(2026, 11, 20)))]);
+}
+
+internal sealed class FakeCatalogue : PublicCatalogue
+{
+    private static readonly IReadOnlyList<PublicItem> Items =
+    [
+        new("REG_ENT", "市场主体登记信息", "登记注册基础信息", "neutral", "open", ["legal_person", "other_org", "individual_business"],
+            "示例省市场监督管理局", "每日", ["《企业信息公示暂行条例》第六条"],
+            [new("MC", "主体名称", "文字，最长 200 字", "必填", true), new("FRDB_ZJHM", "法定代表人证件号码", "文字，18 位", "必填", false)]),
+        new("PERMIT_ORG", "行政许可（法人及非法人组织）", "行政管理信息", "neutral", "open", ["legal_person", "other_org", "individual_business"],
+            "作出许可的机关", "7 个工作日内", ["《中华人民共和国行政许可法》第四十条", "国办发〔2019〕35号"],
+            [new("XK_XDR_MC", "行政相对人名称", "文字，最长 200 字", "必填", true), new("XK_WSH", "行政许可决定文书号", "文字，最长 64 字", "必填", true),
+             new("XK_FRDB_SFZH", "法定代表人证件号码", "证件号码", "有条件必填：主体为法人时", false)]),
+        new("PENALTY_ORG", "行政处罚（法人及非法人组织）", "行政管理信息", "adverse", "open", ["legal_person", "other_org", "individual_business"],
+            "作出处罚的机关", "7 个工作日内", ["《中华人民共和国行政处罚法》第四十八条第一款"],
+            [new("CF_WSH", "行政处罚决定书文号", "文字，最长 64 字", "必填", true)]),
+        new("PENALTY_PERSON", "行政处罚（自然人）", "行政管理信息", "adverse", "shared", ["natural_person"], "作出处罚的机关", "7 个工作日内",
+            ["《示例省社会信用条例》第十九条"], [new("CF_WSH", "行政处罚决定书文号", "文字，最长 64 字", "必填", false)]),
+        new("HONOUR", "荣誉表彰", "诚实守信相关荣誉信息", "positive", "open", ["legal_person", "other_org"], "授予荣誉的机关", "每月",
+            ["《示例省社会信用条例》第二十二条"], [new("RY_MC", "荣誉名称", "文字，最长 100 字", "必填", true)]),
+    ];
+
+    public override Task<IReadOnlyList<PublicItem>> ItemsAsync(CancellationToken ct) => Task.FromResult(Items);
+
+    public override Task<PublicItem?> FindAsync(string code, CancellationToken ct) =>
+        Task.FromResult(Items.FirstOrDefault(item => item.Code == code));
+}
