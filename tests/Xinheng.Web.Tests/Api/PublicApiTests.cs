@@ -23,7 +23,7 @@ public sealed class PublicApiTests
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         Assert.Equal("application/json", first.Content.Headers.ContentType!.MediaType);
         Assert.False(first.Headers.ETag!.IsWeak);
-        Assert.Equal("public, max-age=5, must-revalidate", string.Join(", ", first.Headers.GetValues("Cache-Control")));
+        Assert.Equal("public, max-age=5, must-revalidate", first.Headers.NonValidated["Cache-Control"].ToString());
 
         using var again = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { first.Headers.ETag } } };
         using var second = await site.Client.SendAsync(again);

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Xinheng.Web.Hosting;
 
 namespace Xinheng.Web.Tests.Portal;
@@ -29,7 +28,7 @@ public sealed class PortalPagesTests
             Assert.StartsWith("/", element.GetAttribute("href") ?? element.GetAttribute("src")));
         Assert.All(page.QuerySelectorAll("input:not([type=hidden])"), input =>
             Assert.True(input.Closest("label") is not null || page.QuerySelector($"label[for='{input.Id}']") is not null));
-        var ids = page.All.Where(element => element.Id is not null).Select(element => element.Id!).ToList();
+        var ids = page.All.Where(element => !string.IsNullOrEmpty(element.Id)).Select(element => element.Id!).ToList();
         Assert.Equal(ids.Distinct(), ids);
     }
 
@@ -54,7 +53,7 @@ public sealed class PortalPagesTests
     [Theory]
     [InlineData($"/subjects/{FakeWorld.Hostile}")]
     [InlineData("/search?q=script")]
-    [InlineData("/disclosures/permit")]
+    [InlineData("/disclosures/permit?to=2026-06-06")]
     [InlineData("/records/019a0000-0000-7000-8000-000000000005")]
     [InlineData("/search?q=%3Cscript%3Ealert(1)%3C/script%3E")]
     public async Task Markup_in_a_name_or_question_is_shown_as_text(string path)
@@ -145,7 +144,7 @@ public sealed class PortalPagesTests
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.NotEmpty(answer.Headers.GetValues("X-Request-Id").Single());
         Assert.False(answer.Headers.Contains("Set-Cookie"));
-        Assert.Equal("public, max-age=5, must-revalidate", answer.Headers.GetValues("Cache-Control").Single());
+        Assert.Equal("public, max-age=5, must-revalidate", answer.Headers.NonValidated["Cache-Control"].ToString());
     }
 
     [Fact]
@@ -159,7 +158,7 @@ public sealed class PortalPagesTests
             using var answer = await site.Client.GetAsync(link.GetAttribute("href"));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal("text/css", answer.Content.Headers.ContentType!.MediaType);
-            Assert.Contains("immutable", answer.Headers.GetValues("Cache-Control").Single());
+            Assert.Contains("immutable", answer.Headers.NonValidated["Cache-Control"].ToString());
         }
     }
 
