@@ -1,3 +1,4 @@
+using Xinheng.Platform.Publication;
 using Xinheng.Web.Hosting;
 
 var configuration = new ConfigurationBuilder()
@@ -12,6 +13,10 @@ if (!read.TryGet(out var settings))
     return 2;
 }
 
-await using var app = XinhengHost.Build(settings, rooms => { });
+await using var app = XinhengHost.Build(settings, rooms => rooms.Services
+    .AddSingleton<PublicSubjects>()
+    .AddSingleton<PublicRecords>()
+    .AddSingleton<DisclosureLists>()
+    .AddSingleton<PublicCatalogue>());
 await app.RunAsync();
 return 0;

@@ -75,7 +75,7 @@ internal sealed class FakeDisclosures : DisclosureLists
 
     public override Task<IReadOnlyList<DisclosureCount>> CountsAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<DisclosureCount>>([.. Acts.Select((act, at) => new DisclosureCount(act.Code,
-            at switch { 0 => 1_284_306, 1 => 48_217, 8 => 3_512, _ => at * 137 % 900 }, at switch { 0 => 8_412, 1 => 693, _ => at % 3 * 12 },
+            at switch { 0 => 1_284_306, 1 => 48_217, 7 => 0, 8 => 3_512, _ => at * 137 % 900 }, at switch { 0 => 8_412, 1 => 693, 7 => 0, _ => at % 3 * 12 },
             at == 7 ? null : new DateOnly(2026, 11, 20)))]);
 }
 

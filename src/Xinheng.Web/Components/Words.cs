@@ -23,7 +23,7 @@ public static class Words
     public static string Nature(string nature) => nature switch
     {
         "positive" => "守信与荣誉",
-        "neutral" => "行政管理",
+        "neutral" => "登记与管理",
         "adverse" => "失信与处罚",
         _ => nature,
     };
@@ -43,6 +43,4 @@ public static class Words
         "authorised" => "授权查询，不公示",
         _ => openness,
     };
-
-    public static string OpennessTone(string openness) => openness == "open" ? "positive" : "plain";
 }
