@@ -39,8 +39,25 @@ internal static class FileFaults
         "file.duplicate-column",
         $"表头{ColumnNames.Place(name, first)}与第 {second + 1} 列同名。每个字段只能出现一次，请删去一列。", Line: line);
 
-    public static FileFault UnclosedQuote(long rows, long line, long offset) => new(
+    public static FileFault UnclosedQuote(long line, long offset) => new(
         "file.unclosed-quote",
         $"第 {line} 行开始的记录里有一个双引号直到文件结束都没有闭合（第 {offset} 字节处）。请补上右引号，或把文字中的双引号写成两个。",
-        rows, line, offset);
+        Line: line, Offset: offset);
+
+    public static FileFault BrokenJson(long line, long offset) => new(
+        "file.broken-json",
+        $"JSON 在第 {line} 行附近（第 {offset} 字节处）不合语法，文件未予读取。请检查括号、引号、逗号是否完整。",
+        Line: line, Offset: offset);
+
+    public static FileFault JsonTooDeep(int limit, long line) => new(
+        "file.too-deep", $"JSON 在第 {line} 行嵌套超过 {limit} 层。一行数据应是一个不嵌套的对象。", Line: line);
+
+    public static FileFault JsonShape { get; } = new(
+        "file.json-shape", "JSON 文件应是对象的数组 [{…},{…}]，或只含 rows 一项的对象 {\"rows\":[…]}。");
+
+    public static FileFault JsonRowTooLong(int limit, long line) => new(
+        "file.row-too-long", $"JSON 自第 {line} 行起的一项超过 {limit >> 10} KiB 的上限。", Line: line);
+
+    public static FileFault NotNdJson(int limit) => new(
+        "file.not-ndjson", $"已有 {limit} 行不是 JSON 对象，文件看来不是 NDJSON。每行应是一个完整的 JSON 对象。");
 }

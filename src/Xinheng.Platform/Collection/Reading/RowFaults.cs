@@ -34,4 +34,19 @@ internal static class RowFaults
         $"{ColumnNames.Place(name, column)}在右引号之后还有文字（第 {offset} 字节处）。格内的双引号请写成两个(\"\")。", column, offset);
 
     public static RowFault TooManyFaults() => new("row.more-faults", "本行还有其他问题，未逐一列出。");
+
+    public static RowFault Nested(string? name, int column) => new(
+        "row.nested-value", $"{ColumnNames.Place(name, column)}的值是对象或数组。每个字段只能是文字、数字、true、false 或 null。", column);
+
+    public static RowFault DuplicateKey(string? name, int column) => new(
+        "row.duplicate-key", $"{ColumnNames.Place(name, column)}在同一行出现了两次，无法判断以哪个为准。", column);
+
+    public static RowFault UnreadableKey(long offset) => new(
+        "row.unreadable-key", $"第 {offset} 字节处的字段名过长或不是完整的文字。", Offset: offset);
+
+    public static RowFault NotAnObject() => new(
+        "row.not-an-object", "本行不是 JSON 对象。每行请写成 {\"字段\":\"值\",…}。");
+
+    public static RowFault BrokenJson(long offset) => new(
+        "row.broken-json", $"本行不是完整的 JSON 对象（第 {offset} 字节附近）。", Offset: offset);
 }

@@ -1,6 +1,7 @@
 using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Collection.Reading.Csv;
+using Xinheng.Platform.Collection.Reading.Json;
 
 namespace Xinheng.Platform.Collection.Reading;
 
@@ -12,6 +13,8 @@ public static class RowReaders
         Stream stream, SubmissionFormat format, ReadingLimits limits, CancellationToken ct) => format switch
     {
         SubmissionFormat.Csv => CsvReader.OpenAsync(stream, limits, ct),
+        SubmissionFormat.Json => JsonRowsReader.OpenAsync(stream, limits, ct),
+        SubmissionFormat.NdJson => NdJsonReader.OpenAsync(stream, limits, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 }

@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
+using Xinheng.Platform.Collection.Reading.Bytes;
 
 namespace Xinheng.Platform.Collection.Reading.Csv;
 
@@ -9,93 +9,67 @@ namespace Xinheng.Platform.Collection.Reading.Csv;
 /// inside an unquoted cell); strict where something could (malformed bytes, missing cells, text after a quote).
 /// An empty cell is null, an empty pair of quotes is an empty text.
 /// </summary>
-internal sealed class CsvReader : IRowReader
+internal sealed class CsvReader : BatchReader
 {
-    private const int Batch = 1_024;
-
     private readonly ByteWindow window;
-    private readonly ReadingLimits limits;
     private readonly CellTexts texts;
     private readonly CsvRecord record;
-    private readonly List<RawRow> batch = new(Batch);
     private CsvSplitter splitter = null!;
     private byte delimiter;
     private bool isEncodingKnown;
-    private bool hasFinished;
-    private long rows;
 
     private CsvReader(ByteWindow window, ReadingLimits limits)
+        : base(limits)
     {
-        (this.window, this.limits) = (window, limits);
+        this.window = window;
         texts = new CellTexts(limits);
         record = new CsvRecord(window, texts, limits);
     }
 
-    public RowHeader Header { get; private set; } = new([]);
-
-    public FileFault? Fault
-    {
-        get => hasFinished ? field : throw new InvalidOperationException("The file has not been read to its end.");
-        private set;
-    }
-
-    public IReadOnlyList<FileNote> Notes => [];
-
     public static async Task<Result<IRowReader>> OpenAsync(Stream stream, ReadingLimits limits, CancellationToken ct)
     {
         var reader = new CsvReader(new ByteWindow(stream), limits);
-        var fault = await reader.BeginAsync(ct);
-        if (fault is null)
+        var refusal = await reader.BeginAsync(ct);
+        if (refusal is null)
         {
             return Result<IRowReader>.Of(reader);
         }
 
         await reader.DisposeAsync();
-        return fault;
+        return refusal;
     }
 
-    public async IAsyncEnumerable<RawRow> ReadAsync([EnumeratorCancellation] CancellationToken ct)
+    public override ValueTask DisposeAsync()
     {
-        while (true)
+        window.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override async ValueTask<bool> NextBatchAsync(CancellationToken ct)
+    {
+        while (!SplitBatch())
         {
-            var isFull = SplitBatch();
-            foreach (var row in batch)
-            {
-                yield return row;
-            }
-
-            if (isFull)
-            {
-                continue;
-            }
-
             if (splitter.OpenQuote is { } open)
             {
-                Fault = FileFaults.UnclosedQuote(rows, record.Line, window.OffsetOf(open));
+                Refuse(FileFaults.UnclosedQuote(record.Line, window.OffsetOf(open)));
             }
 
             if (window.HasEnded)
             {
-                break;
+                return false;
             }
 
-            if (window.Rest.Length <= limits.RowBytes)
+            if (window.Rest.Length <= Limits.RowBytes)
             {
                 await FillAsync(ct);
             }
-            else if (await SkipRecordAsync(ct) is { } skipped)
+            else
             {
-                yield return skipped;
+                await SkipRecordAsync(ct);
             }
         }
 
-        hasFinished = true;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        window.Dispose();
-        return ValueTask.CompletedTask;
+        return true;
     }
 
     private async Task<Refusal?> BeginAsync(CancellationToken ct)
@@ -122,7 +96,7 @@ internal sealed class CsvReader : IRowReader
             {
                 if (splitter.OpenQuote is { } open)
                 {
-                    return FileFaults.UnclosedQuote(0, record.Line, window.OffsetOf(open));
+                    return FileFaults.UnclosedQuote(record.Line, window.OffsetOf(open));
                 }
 
                 if (window.HasEnded)
@@ -130,9 +104,9 @@ internal sealed class CsvReader : IRowReader
                     return FileFaults.NoHeader;
                 }
 
-                if (window.Rest.Length > limits.RowBytes)
+                if (window.Rest.Length > Limits.RowBytes)
                 {
-                    return FileFaults.HeaderTooLong(limits.RowBytes);
+                    return FileFaults.HeaderTooLong(Limits.RowBytes);
                 }
 
                 await FillAsync(ct);
@@ -140,7 +114,7 @@ internal sealed class CsvReader : IRowReader
 
             if (record.IsHopeless)
             {
-                return FileFaults.TooManyColumns(limits.Columns, record.Line);
+                return FileFaults.TooManyColumns(Limits.Columns, record.Line);
             }
         }
         while (record.IsBlank);
@@ -174,8 +148,7 @@ internal sealed class CsvReader : IRowReader
     /// <summary>True while the window may hold more whole records.</summary>
     private bool SplitBatch()
     {
-        batch.Clear();
-        while (batch.Count < Batch)
+        while (Batch.Count < BatchSize)
         {
             if (!splitter.TryRead())
             {
@@ -184,7 +157,7 @@ internal sealed class CsvReader : IRowReader
 
             if (!record.IsBlank)
             {
-                batch.Add(record.ToRow(++rows));
+                Batch.Add(record.ToRow(++Rows));
             }
         }
 
@@ -198,7 +171,7 @@ internal sealed class CsvReader : IRowReader
         if (Look() is { } fault)
         {
             // The first text that is not ASCII turned out to be neither encoding: nothing further can be read.
-            Fault = fault with { RowsRead = rows };
+            Refuse(fault);
             window.Abandon();
             splitter.Rescan();
         }
@@ -225,7 +198,7 @@ internal sealed class CsvReader : IRowReader
         return null;
     }
 
-    private async Task<RawRow?> SkipRecordAsync(CancellationToken ct)
+    private async Task SkipRecordAsync(CancellationToken ct)
     {
         var (line, offset) = (splitter.Line, window.OffsetOf(window.Start));
         var skipper = new CsvSkipper(delimiter);
@@ -243,8 +216,8 @@ internal sealed class CsvReader : IRowReader
                 splitter.Rescan();
                 if (skipper.IsInQuotes)
                 {
-                    Fault = FileFaults.UnclosedQuote(rows, line, offset);
-                    return null;
+                    Refuse(FileFaults.UnclosedQuote(line, offset));
+                    return;
                 }
 
                 break;
@@ -253,6 +226,6 @@ internal sealed class CsvReader : IRowReader
             await FillAsync(ct);
         }
 
-        return new RawRow(++rows, line, [], [RowFaults.RowTooLong(limits.RowBytes)]);
+        Batch.Add(new RawRow(++Rows, line, [], [RowFaults.RowTooLong(Limits.RowBytes)]));
     }
 }

@@ -1,4 +1,5 @@
 using Xinheng.Model.Collection;
+using Xinheng.Platform.Collection.Reading.Bytes;
 
 namespace Xinheng.Platform.Collection.Reading.Csv;
 

@@ -1,5 +1,6 @@
 using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
+using Xinheng.Platform.Collection.Reading.Bytes;
 
 namespace Xinheng.Platform.Collection.Reading.Csv;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Unicode;
 
-namespace Xinheng.Platform.Collection.Reading.Csv;
+namespace Xinheng.Platform.Collection.Reading.Bytes;
 
 /// <summary>
 /// Bytes of cells to strings. Authorities, codes and dates come by the hundred thousand: each column remembers its recent

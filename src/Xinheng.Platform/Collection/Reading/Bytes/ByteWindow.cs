@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Xinheng.Platform.Collection.Reading.Csv;
+namespace Xinheng.Platform.Collection.Reading.Bytes;
 
 /// <summary>The stretch of a file that is being looked at: filled to the brim before anyone looks, moved along, never the whole file.</summary>
 internal sealed class ByteWindow(Stream stream) : IDisposable

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Xinheng.Platform.Collection.Reading.Csv;
+namespace Xinheng.Platform.Collection.Reading.Bytes;
 
 /// <summary>
 /// One column's recent short texts, found by their bytes: compared whole, so two texts never stand for one another.

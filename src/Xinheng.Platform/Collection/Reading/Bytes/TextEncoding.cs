@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Xinheng.Platform.Collection.Reading.Csv;
+namespace Xinheng.Platform.Collection.Reading.Bytes;
 
 /// <summary>The two encodings that departments' text files come in.</summary>
 internal enum TextEncoding

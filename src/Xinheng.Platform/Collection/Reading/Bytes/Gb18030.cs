@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Xinheng.Platform.Collection.Reading.Csv;
+namespace Xinheng.Platform.Collection.Reading.Bytes;
 
 /// <summary>
 /// GB 18030 read strictly: bytes that mean nothing are found with their place, never replaced. The framework's tables are
