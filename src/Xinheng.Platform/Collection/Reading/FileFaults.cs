@@ -60,4 +60,17 @@ internal static class FileFaults
 
     public static FileFault NotNdJson(int limit) => new(
         "file.not-ndjson", $"已有 {limit} 行不是 JSON 对象，文件看来不是 NDJSON。每行应是一个完整的 JSON 对象。");
+
+    public static FileFault BrokenWorkbook { get; } = new(
+        "file.broken-workbook", "工作簿已损坏或不合 xlsx 格式，无法读取。请在 Excel 或 WPS 中打开后另存为“.xlsx”，再重新提交。");
+
+    public static FileFault WorkbookTooLarge { get; } = new(
+        "file.workbook-too-large", "工作簿解压后超出允许的大小，未予读取。数据确实很多时，请另存为“CSV UTF-8”或分成几个文件提交。");
+
+    public static FileFault NoVisibleSheet { get; } = new(
+        "file.no-visible-sheet", "工作簿里没有可见的工作表。请取消隐藏要提交的工作表。");
+
+    public static FileFault MergedCells(IReadOnlyList<string> ranges) => new(
+        "file.merged-cells",
+        $"数据区有合并的单元格（{string.Join("、", ranges)}），无法判断其值属于哪些行。请取消合并、逐格填写，表头之上不要放标题行。");
 }

@@ -29,5 +29,5 @@ public sealed record ReadingLimits
     public long RatioFloorBytes { get; init; } = 32L << 20;
 
     /// <summary>A workbook's shared texts are the one thing that must be held whole.</summary>
-    public long SharedTextBytes { get; init; } = 128L << 20;
+    public long SharedTextBytes { get; init; } = 256L << 20;
 }

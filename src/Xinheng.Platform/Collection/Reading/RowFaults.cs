@@ -13,9 +13,8 @@ internal static class RowFaults
     public static RowFault Nul(string? name, int column, long? offset) => new(
         "row.nul", $"{ColumnNames.Place(name, column)}含有空字符(NUL)，文字中不允许出现。请删去后重新提交。", column, offset);
 
-    public static RowFault LoneSurrogate(string? name, int column, long offset) => new(
-        "row.lone-surrogate",
-        $"{ColumnNames.Place(name, column)}在文件第 {offset} 字节之后含有不成对的代理码，不是完整的文字。请改写该值。", column, offset);
+    public static RowFault LoneSurrogate(string? name, int column, long? offset) => new(
+        "row.lone-surrogate", $"{ColumnNames.Place(name, column)}含有不成对的代理码，不是完整的文字。请改写该值。", column, offset);
 
     public static RowFault CellTooLong(string? name, int column, int limit) => new(
         "row.cell-too-long", $"{ColumnNames.Place(name, column)}超过每格 {limit >> 10} KiB 的上限。请缩短文字，长文件请作为附件。", column);
@@ -49,4 +48,17 @@ internal static class RowFaults
 
     public static RowFault BrokenJson(long offset) => new(
         "row.broken-json", $"本行不是完整的 JSON 对象（第 {offset} 字节附近）。", Offset: offset);
+
+    public static RowFault Formula(string? name, int column) => new(
+        "row.formula", $"{ColumnNames.Place(name, column)}是公式。请写成值：复制该列，选择性粘贴为“数值”。", column);
+
+    public static RowFault CellError(string? name, int column) => new(
+        "row.cell-error", $"{ColumnNames.Place(name, column)}显示为错误值（如 #REF!、#N/A）。请改写为正确的值或留空。", column);
+
+    public static RowFault TooManyDigits(string? name, int column) => new(
+        "row.too-many-digits",
+        $"{ColumnNames.Place(name, column)}是超过 15 位有效数字的数值，电子表格已无法保证末几位。请把该列设为“文本”格式后重新填写。", column);
+
+    public static RowFault NotADate(string? name, int column) => new(
+        "row.not-a-date", $"{ColumnNames.Place(name, column)}设为日期格式，其数值却不是存在的日期。请写成 2026-03-31 的形式。", column);
 }

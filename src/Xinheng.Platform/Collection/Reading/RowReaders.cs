@@ -2,6 +2,7 @@ using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Collection.Reading.Csv;
 using Xinheng.Platform.Collection.Reading.Json;
+using Xinheng.Platform.Collection.Reading.Xlsx;
 
 namespace Xinheng.Platform.Collection.Reading;
 
@@ -15,6 +16,7 @@ public static class RowReaders
         SubmissionFormat.Csv => CsvReader.OpenAsync(stream, limits, ct),
         SubmissionFormat.Json => JsonRowsReader.OpenAsync(stream, limits, ct),
         SubmissionFormat.NdJson => NdJsonReader.OpenAsync(stream, limits, ct),
+        SubmissionFormat.Xlsx => XlsxReader.OpenAsync(stream, limits, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 }

@@ -6,11 +6,9 @@ namespace Xinheng.Platform.Collection.Reading.Csv;
 /// <summary>The record being read: its cells as text, and what is wrong with them.</summary>
 internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimits limits)
 {
-    private const int Told = 16;
-
     private readonly string?[] cells = new string?[limits.Columns];
     private byte[] unescaped = [];
-    private List<RowFault>? faults;
+    private readonly FaultList faults = new();
     private int start;
     private int count;
     private int filled;
@@ -26,18 +24,19 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
 
     public IReadOnlyList<string?> Cells => cells.AsSpan(0, Math.Min(count, cells.Length)).ToArray();
 
-    public RowFault? Fault => faults?[0];
+    public RowFault? Fault => faults.First;
 
     /// <summary>A header wider than the limit: reading on only costs memory.</summary>
     public bool IsHopeless => columns < 0 && count > limits.Columns;
 
     /// <summary>Nothing between the delimiters: spreadsheets leave such lines behind, nobody means them.</summary>
-    public bool IsBlank => filled == 0 && faults is null;
+    public bool IsBlank => filled == 0 && faults.First is null;
 
     public void Begin(int at, long line)
     {
         (start, Line) = (at, line);
-        (count, filled, faults) = (0, 0, null);
+        (count, filled) = (0, 0);
+        faults.Clear();
     }
 
     public void SetHeader(IReadOnlyList<string> names) => (Names, columns) = (names, names.Count);
@@ -63,7 +62,7 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
         var column = count++;
         if (hasTextAfter)
         {
-            Note(RowFaults.TextAfterQuote(NameOf(column), column, window.OffsetOf(to)));
+            faults.Add(RowFaults.TextAfterQuote(NameOf(column), column, window.OffsetOf(to)));
         }
 
         var content = bytes.AsSpan(from, to - from);
@@ -81,7 +80,7 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
     {
         if (at - start > limits.RowBytes)
         {
-            Note(RowFaults.RowTooLong(limits.RowBytes));
+            faults.Add(RowFaults.RowTooLong(limits.RowBytes));
         }
     }
 
@@ -90,14 +89,14 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
         var extra = cells.AsSpan(columns, Math.Clamp(count - columns, 0, cells.Length - columns));
         if (count < columns)
         {
-            Note(RowFaults.TooFewCells(count, columns));
+            faults.Add(RowFaults.TooFewCells(count, columns));
         }
         else if (count > cells.Length || extra.ContainsAnyExcept((string?)null))
         {
-            Note(RowFaults.TooManyCells(count, columns));
+            faults.Add(RowFaults.TooManyCells(count, columns));
         }
 
-        return new RawRow(number, Line, cells.AsSpan(0, Math.Min(count, columns)).ToArray(), faults ?? (IReadOnlyList<RowFault>)[]);
+        return new RawRow(number, Line, cells.AsSpan(0, Math.Min(count, columns)).ToArray(), faults.Taken);
     }
 
     private void Add(int column, ReadOnlySpan<byte> content, int from)
@@ -111,11 +110,11 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
         cells[column] = null;
         if (content.Length > limits.CellBytes)
         {
-            Note(RowFaults.CellTooLong(NameOf(column), column, limits.CellBytes));
+            faults.Add(RowFaults.CellTooLong(NameOf(column), column, limits.CellBytes));
         }
         else if (MayHoldNul && content.IndexOf((byte)0) is >= 0 and var nul)
         {
-            Note(RowFaults.Nul(NameOf(column), column, window.OffsetOf(from + nul)));
+            faults.Add(RowFaults.Nul(NameOf(column), column, window.OffsetOf(from + nul)));
         }
         else
         {
@@ -123,7 +122,7 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
             if (malformedAt >= 0)
             {
                 var encoding = texts.Encoding == TextEncoding.Utf8 ? "UTF-8" : "GB 18030";
-                Note(RowFaults.MalformedBytes(encoding, NameOf(column), column, window.OffsetOf(from + malformedAt)));
+                faults.Add(RowFaults.MalformedBytes(encoding, NameOf(column), column, window.OffsetOf(from + malformedAt)));
             }
         }
     }
@@ -145,15 +144,6 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
 
         content.CopyTo(unescaped.AsSpan(length));
         return unescaped.AsSpan(0, length + content.Length);
-    }
-
-    private void Note(RowFault fault)
-    {
-        faults ??= [];
-        if (faults.Count < Told)
-        {
-            faults.Add(faults.Count == Told - 1 ? RowFaults.TooManyFaults() : fault);
-        }
     }
 
     private string? NameOf(int column) => Names is not null && column < Names.Count ? Names[column] : null;

@@ -9,13 +9,11 @@ namespace Xinheng.Platform.Collection.Reading.Json;
 /// <summary>One flat object being read: numbers stay as they were written, names may come in any order.</summary>
 internal sealed class JsonRow(ReadingLimits limits)
 {
-    private const int Told = 16;
-
     private readonly CellTexts texts = new(limits);
     private readonly string?[] values = new string?[limits.Columns];
     private readonly long[] seenIn = new long[limits.Columns];
     private char[] unescaped = [];
-    private List<RowFault>? faults;
+    private readonly FaultList faults = new();
     private long attempt;
 
     public JsonColumns Columns { get; } = new(limits.Columns);
@@ -27,12 +25,12 @@ internal sealed class JsonRow(ReadingLimits limits)
     /// <param name="offset">Of the reader's first byte in the file.</param>
     public bool TryRead(ref Utf8JsonReader reader, long offset)
     {
-        faults = null;
+        faults.Clear();
         attempt++;
         Array.Clear(values, 0, Columns.Count);
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Note(RowFaults.NotAnObject());
+            faults.Add(RowFaults.NotAnObject());
             return TrySkip(ref reader);
         }
 
@@ -43,7 +41,7 @@ internal sealed class JsonRow(ReadingLimits limits)
             {
                 if (reader.BytesConsumed - start > limits.RowBytes)
                 {
-                    Note(RowFaults.RowTooLong(limits.RowBytes));
+                    faults.Add(RowFaults.RowTooLong(limits.RowBytes));
                 }
 
                 return true;
@@ -65,20 +63,20 @@ internal sealed class JsonRow(ReadingLimits limits)
     }
 
     public RawRow ToRow(long number, long line) =>
-        new(number, line, values.AsSpan(0, Columns.Count).ToArray(), faults ?? (IReadOnlyList<RowFault>)[]);
+        new(number, line, values.AsSpan(0, Columns.Count).ToArray(), faults.Taken);
 
     private int ReadName(ref Utf8JsonReader reader, int expected, long offset)
     {
         var column = Columns.Find(ref reader, expected);
         if (column < 0)
         {
-            Note(RowFaults.UnreadableKey(offset + reader.TokenStartIndex));
+            faults.Add(RowFaults.UnreadableKey(offset + reader.TokenStartIndex));
             return -1;
         }
 
         if (seenIn[column] == attempt)
         {
-            Note(RowFaults.DuplicateKey(Columns.Names[column], column));
+            faults.Add(RowFaults.DuplicateKey(Columns.Names[column], column));
         }
 
         seenIn[column] = attempt;
@@ -91,7 +89,7 @@ internal sealed class JsonRow(ReadingLimits limits)
         {
             if (column >= 0)
             {
-                Note(RowFaults.Nested(Columns.Names[column], column));
+                faults.Add(RowFaults.Nested(Columns.Names[column], column));
             }
 
             return TrySkip(ref reader);
@@ -118,14 +116,14 @@ internal sealed class JsonRow(ReadingLimits limits)
         var raw = reader.ValueSpan;
         if (raw.Length > limits.CellBytes)
         {
-            Note(RowFaults.CellTooLong(Columns.Names[column], column, limits.CellBytes));
+            faults.Add(RowFaults.CellTooLong(Columns.Names[column], column, limits.CellBytes));
             return null;
         }
 
         var text = texts.Read(column, raw, out var malformedAt);
         if (malformedAt >= 0)
         {
-            Note(RowFaults.MalformedBytes("UTF-8", Columns.Names[column], column, offset + malformedAt));
+            faults.Add(RowFaults.MalformedBytes("UTF-8", Columns.Names[column], column, offset + malformedAt));
         }
 
         return text;
@@ -137,14 +135,14 @@ internal sealed class JsonRow(ReadingLimits limits)
         var (name, at) = (Columns.Names[column], offset + reader.TokenStartIndex + 1);
         if (!Utf8.IsValid(raw))
         {
-            Note(RowFaults.MalformedBytes("UTF-8", name, column, at));
+            faults.Add(RowFaults.MalformedBytes("UTF-8", name, column, at));
             return null;
         }
 
         var finding = JsonEscapes.Check(raw);
         if (finding != EscapeFinding.Sound)
         {
-            Note(finding == EscapeFinding.Nul ? RowFaults.Nul(name, column, at) : RowFaults.LoneSurrogate(name, column, at));
+            faults.Add(finding == EscapeFinding.Nul ? RowFaults.Nul(name, column, at) : RowFaults.LoneSurrogate(name, column, at));
             return null;
         }
 
@@ -159,7 +157,7 @@ internal sealed class JsonRow(ReadingLimits limits)
             return new string(text);
         }
 
-        Note(RowFaults.CellTooLong(name, column, limits.CellBytes));
+        faults.Add(RowFaults.CellTooLong(name, column, limits.CellBytes));
         return null;
     }
 
@@ -182,14 +180,5 @@ internal sealed class JsonRow(ReadingLimits limits)
         }
 
         return false;
-    }
-
-    private void Note(RowFault fault)
-    {
-        faults ??= [];
-        if (faults.Count < Told)
-        {
-            faults.Add(faults.Count == Told - 1 ? RowFaults.TooManyFaults() : fault);
-        }
     }
 }
