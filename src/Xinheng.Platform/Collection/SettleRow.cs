@@ -1,0 +1,95 @@
+using Xinheng.Model.Catalogue;
+using Xinheng.Model.Collection;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.People;
+using Xinheng.Platform.Collection.Passes;
+using Xinheng.Platform.Foundation;
+
+namespace Xinheng.Platform.Collection;
+
+/// <summary>
+/// Corrects a refused row in place, or lets a held one pass. Either opens a further round: the settled rows are checked and
+/// approved again, by somebody who settled none of them.
+/// </summary>
+public sealed class SettleRow(Journal.Journal journal, Submissions submissions, SubmissionPasses passes)
+{
+    /// <param name="Values">By field code, all of the row; null lets a held row pass as it is.</param>
+    public sealed record Command(SubmissionId Submission, long Row, IReadOnlyDictionary<string, string>? Values);
+
+    public async Task<Result<IReadOnlyList<KeptProblem>>> RunAsync(Command command, Caller caller, CancellationToken ct)
+    {
+        var found = await submissions.FindAsync(command.Submission, caller, ct);
+        if (!found.TryGet(out var seen))
+        {
+            return Result<IReadOnlyList<KeptProblem>>.Refuse(found.Refusals);
+        }
+
+        var terms = await passes.TermsAsync(seen, seen.Edition, ct);
+        await using var work = await journal.OpenAsync(caller.Actor, Power.EditRow, ct);
+        var submission = (await Submissions.ForUpdateAsync(work, command.Submission, ct))!;
+        var kept = await work.FindAsync<(string? State, byte[] Content)>(
+            "select state, content from collection.kept_row where submission = @Id and row = @Row", new { submission.Id, command.Row }, ct);
+        var key = await passes.KeyAsync(submission, ct);
+        var row = kept.State is null ? null : KeptRow.Open(key, kept.Content);
+        if (Problems(command, caller, submission, terms.Item, kept.State) is { Count: > 0 } problems)
+        {
+            return Result<IReadOnlyList<KeptProblem>>.Refuse(problems);
+        }
+
+        var settled = new KeptRow(command.Values ?? row!.Values, []);
+        await work.ExecuteAsync("""
+            insert into collection.settled_row (submission, row, kind, content, settled_by, settled_at, round)
+            values (@Id, @Row, @kind, @content, @by, @At, @Rounds)
+                on conflict (submission, row) do update
+               set kind = @kind, content = @content, settled_by = @by, settled_at = @At, round = @Rounds;
+            update collection.submission set state = 'checking' where id = @Id
+            """, new
+        {
+            submission.Id, command.Row, submission.Rounds, work.At, by = caller.Actor.Identity,
+            kind = command.Values is null ? "released" : "edited", content = settled.Seal(key),
+        }, ct);
+        await passes.EnqueueCheckAsync(work.Transaction, submission, ct);
+        work.Tell(new { submission = submission.Id, row = command.Row, released = command.Values is null });
+        await work.CommitAsync(ct);
+        return Result<IReadOnlyList<KeptProblem>>.Of(command.Values is null ? [] : Check(command, terms, settled));
+    }
+
+    // The verdict at once, for the one who is typing; the round's own check follows as a job.
+    private static IReadOnlyList<KeptProblem> Check(Command command, SubmissionTerms terms, KeptRow settled)
+    {
+        var row = new RowChecks(terms, new HashSet<long>()).Check((int)command.Row, settled.Aligned(terms.Item));
+        return KeptRow.Of(terms.Item, row).Problems;
+    }
+
+    private static List<Refusal> Problems(
+        Command command, Caller caller, Submission submission, CatalogueItem item, string? keptState)
+    {
+        List<Refusal> problems = [];
+        var permission = command.Values is null ? Permission.Approve : Permission.Submit;
+        if (!caller.May(permission, submission.Provider))
+        {
+            problems.Add(Refusal.Forbidden("collection.not-yours", command.Values is null
+                ? "放行待核行需要本单位的审核员角色。" : "更正报送行需要本单位的数据管理员角色。"));
+        }
+
+        if (keptState is null)
+        {
+            problems.Add(Refusal.NotFound("collection.no-kept-row", $"第 {command.Row} 行没有被退回或待核，无须处理。"));
+        }
+        else if (command.Values is null && keptState != "held")
+        {
+            problems.Add(Refusal.Conflict("collection.not-held", "只有待核的行可以放行；被退回的行须更正。"));
+        }
+
+        if (submission.Where is not (SubmissionState.Checked or SubmissionState.Entered or SubmissionState.Checking))
+        {
+            problems.Add(Refusal.Conflict("collection.not-settling", "这份报送现在不能更正：尚未核验、正在入库或已退回。"));
+        }
+
+        problems.AddRange((command.Values ?? new Dictionary<string, string>()).Keys
+            .Where(code => item.IndexOf(code) < 0)
+            .Select(code => Refusal.Invalid("collection.unknown-field", $"E10 信息项 {item.Code} 没有字段“{code}”。", code)));
+        return problems;
+    }
+}

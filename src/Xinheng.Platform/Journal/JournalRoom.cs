@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Xinheng.Platform.Journal;
+
+/// <summary>The room's index: who did what, by what power.</summary>
+public static class JournalRoom
+{
+    public static IServiceCollection AddJournal(this IServiceCollection services) => services
+        .AddSingleton<Journal>()
+        .AddSingleton<SigningKeys>()
+        .AddSingleton<CheckpointFile>()
+        .AddSingleton<Sealer>();
+}

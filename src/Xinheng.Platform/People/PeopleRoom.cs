@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Xinheng.Platform.People;
+
+/// <summary>The room's index: who may act, and for whom.</summary>
+public static class PeopleRoom
+{
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<Accounts>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<RegisterOrganisation>()
+        .AddSingleton<AppointAccount>()
+        .AddSingleton<GrantRole>();
+}
