@@ -107,6 +107,11 @@ public static class CatalogueFiles
         {
             problems.Add(Refusal.Invalid("catalogue.file-unreadable", $"{file} 第 {fault.Start.Line} 行不是合法的 YAML。"));
         }
+        catch (InvalidOperationException)
+        {
+            // The parser's answer to some unfinished collections; it does not know the line then.
+            problems.Add(Refusal.Invalid("catalogue.file-unreadable", $"{file} 不是合法的 YAML，多半是括号没有配对。"));
+        }
 
         return new Section(file, new YamlMappingNode(), problems);
     }
