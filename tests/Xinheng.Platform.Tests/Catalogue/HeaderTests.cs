@@ -37,4 +37,13 @@ public sealed class HeaderTests
 
         Assert.Equal([code], map.Refusals.Select(r => r.Code));
     }
+
+    [Fact]
+    public void A_file_without_a_header_does_not_have_its_numbers_repeated()
+    {
+        var refusal = Assert.Single(ColumnMap.Match(Draft.Item("CF_NP"), ["行政处罚决定书文号", "11010519491231002X"]).Refusals);
+
+        Assert.Contains("第 2 列", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("110105", refusal.Message + refusal.Field, StringComparison.Ordinal);
+    }
 }

@@ -93,6 +93,20 @@ public sealed class PenaltyRowTests
     }
 
     [Theory]
+    [InlineData("CF_JDRQ", SomebodysNumber)]
+    [InlineData("CF_CFLB", "110105194912310021")]
+    [InlineData("CF_XDR_SHXYM", "110105194912310021")]
+    [InlineData("CF_SXFL", "13800138000")]
+    public void A_persons_number_in_a_slipped_column_is_not_repeated_either(string column, string value)
+    {
+        var problem = Draft.Check("CF_LP", (column, value)).Problems[0];
+
+        Assert.Equal(column, problem.Field);
+        Assert.DoesNotContain("1380013800", problem.Message + problem.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("110105", problem.Message + problem.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("CF_NR", "对法定代表人（11010519491231002X）处以罚款", "text.person-id")]
     [InlineData("CF_SY", "当事人身份证１１０１０５１９４９１２３１００２Ｘ", "text.person-id")]
     [InlineData("CF_SY", "联系电话13800138000。", "text.phone")]

@@ -37,7 +37,7 @@ public sealed class ColumnMap
             targets[i] = -1;
             if (!names.TryGetValue(Key(header[i]), out var column))
             {
-                refusals.Add(Unknown(item, header[i]));
+                refusals.Add(Unknown(item, header[i], i + 1));
             }
             else if (targets.AsSpan(0, i).Contains(column))
             {
@@ -84,12 +84,16 @@ public sealed class ColumnMap
         return names;
     }
 
-    private static Refusal Unknown(CatalogueItem item, string name) =>
-        item.Terms.ForbiddenWords.FirstOrDefault(w => name.Contains(w, StringComparison.Ordinal)) is { } word
+    private static Refusal Unknown(CatalogueItem item, string given, int place)
+    {
+        // A file without a header has somebody's row in its place: a number of a person is not repeated.
+        var name = NumberScan.MayBePerson(given) ? $"第 {place} 列" : Blank.Shorten(given);
+        return item.Terms.ForbiddenWords.FirstOrDefault(w => name.Contains(w, StringComparison.Ordinal)) is { } word
             ? Refusal.Invalid("header.forbidden-personal-data",
                 $"E11 列“{name}”涉及“{word}”，任何信息项都不得归集这类个人信息。请删去这一列后重新报送。", name)
             : Refusal.Invalid("header.unknown-column",
                 $"E10 目录项“{item.Name}”（{item.Code}）没有“{name}”这一列。目录之外的内容不能归集；请对照模板的表头。", name);
+    }
 
     private static string Key(string name) =>
         Text.HalfWidth(Blank.Trim(name)).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();

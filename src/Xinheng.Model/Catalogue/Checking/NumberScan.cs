@@ -16,6 +16,9 @@ internal static class NumberScan
     private const int OldNumberLength = 15;
     private const int NumberLength = 18;
 
+    /// <summary>Whether a number of a person, right or mistyped, may stand in it: then it is not repeated to anybody.</summary>
+    public static bool MayBePerson(string text) => Find(text, BornInSomeMonth) != Found.Nothing;
+
     /// <summary>The graver of what is found.</summary>
     public static Found Find(string text, NumberCheck residentNumber)
     {
@@ -80,4 +83,13 @@ internal static class NumberScan
     }
 
     private static bool IsPlace(char c) => char.IsAsciiLetterOrDigit(c) || c is (>= '０' and <= '９') or 'Ｘ' or 'ｘ';
+
+    private static NumberVerdict BornInSomeMonth(string number)
+    {
+        var year = number.Length == NumberLength ? number.AsSpan(6, 4) : "1900";
+        var month = number.AsSpan(number.Length == NumberLength ? 10 : 8, 2);
+        return year is ['1', '8' or '9', ..] or ['2', '0', ..] && month is ['0', not '0'] or ['1', <= '2']
+            ? new NumberVerdict(number, null)
+            : default;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Xinheng.Model.Catalogue.Types;
 
 namespace Xinheng.Model.Catalogue.Checking;
 
@@ -92,12 +93,16 @@ internal sealed class RowDraft(ImmutableArray<Field> columns, CheckContext conte
         }
 
         var field = columns[column];
-        var quoted = field.MayBeQuoted && fault.Severity != ProblemSeverity.Hold && !fault.Silent ? given : null;
+        var quoted = fault.Severity != ProblemSeverity.Hold && !fault.Silent && MayQuote(field, given) ? given : null;
         var message = quoted is null
             ? $"“{field.Name}”{fault.Message}"
             : $"“{field.Name}”填的是“{Blank.Shorten(quoted)}”：{fault.Message}";
         Add(new Problem(fault.Code, fault.Number, field.Code, quoted, message, fault.Severity));
     }
+
+    // Columns slip: what stands under a date may be somebody's number. Whole sentences are not repeated at all.
+    private static bool MayQuote(Field field, string? given) =>
+        given is not null && field.MayBeQuoted && field.Type is not TextField { Scanned: true } && !NumberScan.MayBePerson(given);
 
     public void Add(Problem problem) => (problems ??= ImmutableArray.CreateBuilder<Problem>()).Add(problem);
 
