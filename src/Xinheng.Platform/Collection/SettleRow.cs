@@ -4,7 +4,6 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Platform.Collection.Passes;
-using Xinheng.Platform.Foundation;
 
 namespace Xinheng.Platform.Collection;
 
