@@ -1,13 +1,40 @@
+using Dapper;
+using Xinheng.Platform.Foundation;
+
 namespace Xinheng.Platform.Publication;
 
 /// <summary>Single records as the public may read them today; what is hidden and what never was answer alike: null.</summary>
-public class PublicRecords
+public class PublicRecords(Database database, PublicItems items)
 {
-    public virtual Task<PublicRecord?> FindAsync(Guid id, CancellationToken ct) =>
-        throw new NotSupportedException();
+    // Positive before neutral before adverse, newest first.
+    internal const string Order = """
+        order by case r.nature when 'positive' then 0 when 'neutral' then 1 else 2 end, r.decided_on desc nulls last, r.record_id
+        """;
+
+    public virtual async Task<PublicRecord?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var connection = await database.Portal.OpenConnectionAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<PublicRow>(new CommandDefinition(
+            $"select {PublicRow.Columns} from publication.record r where r.record_id = @id", new { id }, cancellationToken: ct));
+        return row?.ToRecord(await items.CurrentAsync(ct));
+    }
 
     /// <summary>Records of one subject; <paramref name="asOf"/> gives only what was visible then and is visible today.</summary>
-    public virtual Task<IReadOnlyList<PublicRecord>> OfSubjectAsync(
-        string identifier, string? item, string? nature, DateOnly? asOf, CancellationToken ct) =>
-        throw new NotSupportedException();
+    public virtual async Task<IReadOnlyList<PublicRecord>> OfSubjectAsync(
+        string identifier, string? item, string? nature, DateOnly? asOf, CancellationToken ct)
+    {
+        await using var connection = await database.Portal.OpenConnectionAsync(ct);
+        var rows = await connection.QueryAsync<PublicRow>(new CommandDefinition($"""
+            select {PublicRow.Columns}
+              from publication.record r
+             where r.subject_id = (select s.id from publication.subject s where s.code = @identifier)
+               and (@item::text is null or r.item = @item)
+               and (@nature::text is null or r.nature = @nature)
+               and (@asOf::date is null or (r.entered_at at time zone 'Asia/Shanghai')::date <= @asOf)
+             {Order}
+             limit 1000
+            """, new { identifier, item, nature, asOf }, cancellationToken: ct));
+        var catalogue = await items.CurrentAsync(ct);
+        return [.. rows.Select(r => r.ToRecord(catalogue))];
+    }
 }

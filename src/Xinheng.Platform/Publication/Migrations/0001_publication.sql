@@ -45,6 +45,17 @@ create view publication.subject_identifier as
    where s.kind <> 'natural_person'
      and i.scheme in ('uscc', 'org-code', 'business-registration-no', 'tax-registration-no', 'institution-certificate-no', 'social-org-certificate-no');
 
+-- What is on show today, by item.
+create view publication.disclosure_count as
+  select r.item, count(*) as shown,
+         count(*) filter (where r.entered_at > now() - interval '30 days') as recent,
+         max((r.entered_at at time zone 'Asia/Shanghai')::date) as latest
+    from records.record r
+    join catalogue.item_in_force i on i.code = r.item
+   where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
+                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, foundation.today())
+   group by r.item;
+
 create view publication.item as
   select i.code, i.name, i.document, i.nature, i.openness, i.basis from catalogue.item_in_force i;
 

@@ -1,0 +1,58 @@
+using Npgsql;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Journal;
+using Xinheng.Platform.Records;
+
+namespace Xinheng.Platform.Publication;
+
+/// <summary>
+/// Tells every running door which subjects changed, in the transaction that changed them, so that nothing kept in memory
+/// outlives it by more than the notice takes to arrive.
+/// </summary>
+public static class PublicChanges
+{
+    public const string Channel = "publication_changed";
+
+    /// <summary>More than is worth naming: forget everything.</summary>
+    public const string Everything = "*";
+
+    // A notice holds 8,000 bytes; a code has 18 characters.
+    private const int CodesPerNotice = 300;
+
+    internal static async Task TellAsync(Work work, RecordsChanged changed, CancellationToken ct)
+    {
+        if (changed.Subjects is null)
+        {
+            await NotifyAsync(work, Everything, ct);
+            return;
+        }
+
+        var codes = await work.ListAsync<string>(
+            "select code from subjects.subject where id = any (@ids) and code is not null",
+            new { ids = changed.Subjects.Select(s => s.Value).ToArray() }, ct);
+        foreach (var part in codes.Chunk(CodesPerNotice))
+        {
+            await NotifyAsync(work, string.Join(',', part), ct);
+        }
+    }
+
+    /// <summary>Hears changes for as long as asked; <paramref name="changed"/> gets null when everything may have changed.</summary>
+    public static async Task ListenAsync(Database database, Action<IReadOnlyList<string>?> changed, CancellationToken ct)
+    {
+        await using var ear = await database.Owner.OpenConnectionAsync(ct);
+        ear.Notification += (_, notice) => changed(notice.Payload == Everything ? null : notice.Payload.Split(','));
+        await using (var listen = new NpgsqlCommand($"listen {Channel}", ear))
+        {
+            await listen.ExecuteNonQueryAsync(ct);
+        }
+
+        changed(null); // what happened before we listened
+        while (true)
+        {
+            await ear.WaitAsync(ct);
+        }
+    }
+
+    private static Task NotifyAsync(Work work, string payload, CancellationToken ct) =>
+        work.ExecuteAsync("select pg_notify(@Channel, @payload)", new { Channel, payload }, ct);
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Journal;
+using Xinheng.Platform.Records;
+
+namespace Xinheng.Platform.Publication;
+
+/// <summary>The room's index: what the public may read today.</summary>
+public static class PublicationRoom
+{
+    public static IServiceCollection AddPublication(this IServiceCollection services) => services
+        .AddSingleton<PublicItems>()
+        .AddSingleton<PublicSubjects>()
+        .AddSingleton<PublicRecords>()
+        .AddSingleton<DisclosureLists>()
+        .AddSingleton<PublicCatalogue>()
+        .AddSingleton(Listener.To<RecordsChanged>(PublicChanges.TellAsync));
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using Dapper;
+using Npgsql;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Law;
+using Xinheng.Model.Subjects;
+using Xinheng.Platform.Foundation;
+
+namespace Xinheng.Platform.Publication;
+
+/// <summary>
+/// Finds organisations by number, name, former name or part of one, two characters up, forgiving one wrong character
+/// from five on. Exact names first, then names that begin so, then shorter before longer.
+/// </summary>
+internal sealed class SubjectSearch(Database database, LawBook law)
+{
+    private const int PageSize = 20;
+    private const int Most = 1000;
+    private const int ForgivingFrom = 5;
+
+    private sealed record Hit(Guid Id, string? Code, string Name, string Kind, string? Region, string? Status, string Matched, DateOnly? Until);
+
+    public async Task<SubjectHits> RunAsync(SubjectQuery query, CancellationToken ct)
+    {
+        var skip = int.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : 0;
+        var normal = SubjectName.Normal(query.Text);
+        await using var connection = await database.Portal.OpenConnectionAsync(ct);
+        var hits = await ByNumberAsync(connection, query, ct);
+        if (hits.Count == 0 && normal.Length >= 2)
+        {
+            hits = await ByNameAsync(connection, query, normal, All(normal), ct);
+            if (hits.Count == 0 && normal.Length >= ForgivingFrom)
+            {
+                hits = await ByNameAsync(connection, query, normal, AllButOneCharacter(normal), ct);
+            }
+        }
+
+        var ranked = hits.Where(h => h.Code is not null)
+            .OrderBy(h => Rank(h, normal)).ThenBy(h => h.Until is null ? 0 : 1).ThenBy(h => h.Matched.Length).ThenBy(h => h.Code, StringComparer.Ordinal)
+            .DistinctBy(h => h.Id).ToList();
+        var page = ranked.Skip(skip).Take(PageSize).Select(h => new SubjectHit(
+            h.Code!, h.Name, h.Kind, PublicSubjects.RegionName(law, h.Region), h.Status, h.Matched == h.Name ? null : h.Matched)).ToList();
+        var total = Math.Min(ranked.Count, Most);
+        return new SubjectHits(page, total, hits.Count > Most,
+            skip + page.Count < total ? (skip + page.Count).ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private static async Task<List<Hit>> ByNumberAsync(NpgsqlConnection connection, SubjectQuery query, CancellationToken ct)
+    {
+        var number = Text.HalfWidth(query.Text).Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
+        if (number.Length < 8 || !number.All(char.IsAsciiLetterOrDigit))
+        {
+            return [];
+        }
+
+        return (await connection.QueryAsync<Hit>(new CommandDefinition("""
+            select s.id, s.code, s.name, s.kind, s.region, s.status, s.name as Matched, null::date as Until
+              from publication.subject_identifier i join publication.subject s on s.id = i.subject_id
+             where i.lookup = @number
+            """, new { number }, cancellationToken: ct))).AsList();
+    }
+
+    private static async Task<List<Hit>> ByNameAsync(
+        NpgsqlConnection connection, SubjectQuery query, string normal, string pairs, CancellationToken ct)
+    {
+        // A pair that half of all names share would read its whole list: the limit makes the index stop early.
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync("set local gin_fuzzy_search_limit = 4000", transaction: transaction);
+        return (await connection.QueryAsync<Hit>(new CommandDefinition("""
+            with found as (
+              (select n.subject_id, n.name, n.until from publication.subject_name n where n.normal = @normal limit 100)
+              union
+              (select n.subject_id, n.name, n.until from publication.subject_name n
+                where n.normal >= @normal and n.normal < @beyond order by n.normal limit 200)
+              union
+              (select n.subject_id, n.name, n.until from publication.subject_name n where n.pairs @@ @pairs::tsquery limit @most))
+            select s.id, s.code, s.name, s.kind, s.region, s.status, f.name as Matched, f.until
+              from found f join publication.subject s on s.id = f.subject_id
+             where (@Kind::text is null or s.kind = @Kind)
+               and (@Region::text is null or starts_with(s.region, @Region))
+            """, new { normal, beyond = normal + "\uFFFF", pairs, query.Kind, query.Region, most = Most + 1 },
+            transaction, cancellationToken: ct))).AsList();
+    }
+
+    private static int Rank(Hit hit, string asked)
+    {
+        var normal = SubjectName.Normal(hit.Matched);
+        return normal == asked ? 0
+            : normal.StartsWith(asked, StringComparison.Ordinal) ? 1
+            : normal.Contains(asked, StringComparison.Ordinal) ? 2
+            : 3;
+    }
+
+    private static string All(string normal) => string.Join(" & ", Quoted(normal));
+
+    // A wrong character spoils the two pairs it stands in: any name that has all the others may be meant.
+    private static string AllButOneCharacter(string normal)
+    {
+        var pairs = Quoted(normal);
+        return string.Join(" | ", Enumerable.Range(0, normal.Length).Select(wrong =>
+            "(" + string.Join(" & ", pairs.Where((_, i) => i != wrong && i != wrong - 1)) + ")"));
+    }
+
+    private static string[] Quoted(string normal) =>
+        [.. Enumerable.Range(0, normal.Length - 1).Select(i =>
+            "'" + normal.Substring(i, 2).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "'")];
+}
