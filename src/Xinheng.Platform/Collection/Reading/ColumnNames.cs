@@ -27,7 +27,7 @@ internal static class ColumnNames
         return false;
     }
 
-    /// <summary>Trims the names, drops empty ones at the end (spreadsheets leave them) and refuses what cannot be told apart.</summary>
+    /// <summary>Trims the names, drops empty ones at the end, refuses what cannot be told apart.</summary>
     public static FileFault? Check(List<string> names, long line)
     {
         for (var i = 0; i < names.Count; i++)

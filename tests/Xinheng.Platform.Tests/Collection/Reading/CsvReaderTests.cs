@@ -89,6 +89,19 @@ public class CsvReaderTests
         Assert.Equal(["丙公司", "6"], read.Rows[2].Values.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData("x,", 6)]
+    [InlineData("x,\"", 7)]
+    [InlineData("x,a\"\"", 9)]
+    [InlineData("x,\"a\"\"\"\"", 12)]
+    public async Task The_byte_is_named_as_it_stands_in_the_file(string before, long offset)
+    {
+        var end = before.Contains(",\"", StringComparison.Ordinal) ? "\"\n"u8 : "\n"u8;
+        var read = await Reading.CsvAsync([.. "a,b\n"u8, .. Encoding.UTF8.GetBytes(before), 0xFF, .. end]);
+
+        Assert.Equal(("row.malformed-bytes", offset), (read.Rows[0].Fault!.Code, read.Rows[0].Fault!.Offset));
+    }
+
     [Fact]
     public async Task All_that_is_wrong_with_a_row_is_told()
     {

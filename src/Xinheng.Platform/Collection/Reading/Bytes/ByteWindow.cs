@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Xinheng.Platform.Collection.Reading.Bytes;
 
-/// <summary>The stretch of a file that is being looked at: filled to the brim before anyone looks, moved along, never the whole file.</summary>
+/// <summary>The stretch of a file that is being looked at: filled to the brim before anyone looks, then moved along.</summary>
 internal sealed class ByteWindow(Stream stream) : IDisposable
 {
     /// <summary>Readable bytes after <see cref="End"/>, of no meaning: vectors may read past it.</summary>

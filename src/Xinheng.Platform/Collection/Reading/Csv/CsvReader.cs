@@ -207,7 +207,8 @@ internal sealed class CsvReader : BatchReader
             window.Start += skipper.Skip(window.Rest, out var isOver);
             if (isOver)
             {
-                splitter.Resume(skipper.LineBreaks, endedInCarriageReturn: window.Bytes[window.Start - 1] == (byte)'\r');
+                var last = window.Bytes[window.Start - 1];
+                splitter.Resume(skipper.LineBreaks, endedInCarriageReturn: last == (byte)'\r');
                 break;
             }
 

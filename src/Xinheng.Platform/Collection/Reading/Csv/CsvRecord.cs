@@ -72,7 +72,7 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
             return;
         }
 
-        Add(column, Unescape(content), from);
+        Add(column, Unescape(content), from, isUnescaped: true);
     }
 
     /// <summary>Whether the record as a whole fits; to be asked once its end is known.</summary>
@@ -99,7 +99,7 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
         return new RawRow(number, Line, cells.AsSpan(0, Math.Min(count, columns)).ToArray(), faults.Taken);
     }
 
-    private void Add(int column, ReadOnlySpan<byte> content, int from)
+    private void Add(int column, ReadOnlySpan<byte> content, int from, bool isUnescaped = false)
     {
         filled++;
         if (column >= cells.Length)
@@ -114,7 +114,7 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
         }
         else if (MayHoldNul && content.IndexOf((byte)0) is >= 0 and var nul)
         {
-            faults.Add(RowFaults.Nul(NameOf(column), column, window.OffsetOf(from + nul)));
+            faults.Add(RowFaults.Nul(NameOf(column), column, OffsetOf(nul, content)));
         }
         else
         {
@@ -122,9 +122,14 @@ internal sealed class CsvRecord(ByteWindow window, CellTexts texts, ReadingLimit
             if (malformedAt >= 0)
             {
                 var encoding = texts.Encoding == TextEncoding.Utf8 ? "UTF-8" : "GB 18030";
-                faults.Add(RowFaults.MalformedBytes(encoding, NameOf(column), column, window.OffsetOf(from + malformedAt)));
+                var offset = OffsetOf(malformedAt, content);
+                faults.Add(RowFaults.MalformedBytes(encoding, NameOf(column), column, offset));
             }
         }
+
+        // Each quote of an unescaped text took two bytes in the file.
+        long OffsetOf(int at, ReadOnlySpan<byte> text) =>
+            window.OffsetOf(from + at + (isUnescaped ? text[..at].Count((byte)'"') : 0));
     }
 
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> content)

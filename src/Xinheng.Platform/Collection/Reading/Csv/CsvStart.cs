@@ -4,7 +4,7 @@ using Xinheng.Platform.Collection.Reading.Bytes;
 
 namespace Xinheng.Platform.Collection.Reading.Csv;
 
-/// <summary>What stands before the header: byte order mark, Excel's <c>sep=</c> line, blank lines; and what separates columns.</summary>
+/// <summary>What stands before the header: a mark, Excel's <c>sep=</c> line, blank lines; and what separates columns.</summary>
 /// <param name="Length">Bytes before the header.</param>
 /// <param name="Encoding">As declared by a mark; null when it has to be found out.</param>
 /// <param name="Line">On which the header begins.</param>

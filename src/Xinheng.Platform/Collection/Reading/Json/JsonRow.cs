@@ -142,7 +142,9 @@ internal sealed class JsonRow(ReadingLimits limits)
         var finding = JsonEscapes.Check(raw);
         if (finding != EscapeFinding.Sound)
         {
-            faults.Add(finding == EscapeFinding.Nul ? RowFaults.Nul(name, column, at) : RowFaults.LoneSurrogate(name, column, at));
+            faults.Add(finding == EscapeFinding.Nul
+                ? RowFaults.Nul(name, column, at)
+                : RowFaults.LoneSurrogate(name, column, at));
             return null;
         }
 

@@ -19,7 +19,8 @@ internal static class CellEscapes
         while (at >= 0)
         {
             if (at + 6 < text.Length && text[at + 6] == '_' &&
-                ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+                ushort.TryParse(
+                    text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
             {
                 decoded.Append(text, done, at - done).Append((char)unit);
                 done = at + 7;

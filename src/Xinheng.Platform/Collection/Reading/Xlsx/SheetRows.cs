@@ -5,7 +5,8 @@ using Xinheng.Model.Collection;
 namespace Xinheng.Platform.Collection.Reading.Xlsx;
 
 /// <summary>The rows of one sheet, one at a time, and the ranges merged in it, which stand behind the rows.</summary>
-internal sealed class SheetRows(PartReader part, SharedTexts shared, XlsxStyles styles, bool countsFrom1904, ReadingLimits limits)
+internal sealed class SheetRows(
+    PartReader part, SharedTexts shared, XlsxStyles styles, bool countsFrom1904, ReadingLimits limits)
 {
     private const int LastColumn = 16_384;
 
@@ -194,8 +195,11 @@ internal sealed class SheetRows(PartReader part, SharedTexts shared, XlsxStyles 
         return column - 1;
     }
 
-    private static long RowOf(string place) =>
-        long.TryParse(place.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$"), NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+    private static long RowOf(string place)
+    {
+        var digits = place.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ$");
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var row)
             ? row
             : throw new InvalidDataException("No row number.");
+    }
 }

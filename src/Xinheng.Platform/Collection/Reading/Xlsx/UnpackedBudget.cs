@@ -1,6 +1,6 @@
 namespace Xinheng.Platform.Collection.Reading.Xlsx;
 
-/// <summary>What all parts of one workbook together may unpack to. Counted as bytes come out, since a bomb's headers lie.</summary>
+/// <summary>What a workbook's parts together may unpack to. Counted as bytes come out: a bomb's headers lie.</summary>
 internal sealed class UnpackedBudget(long packedBytes, ReadingLimits limits)
 {
     private long unpacked;
@@ -16,7 +16,7 @@ internal sealed class UnpackedBudget(long packedBytes, ReadingLimits limits)
     }
 }
 
-/// <summary>A part's bytes on their way to the XML parser, which holds one node at a time: no node may be enormous.</summary>
+/// <summary>A part on its way to the XML parser, which holds one node at a time: none may be enormous.</summary>
 internal sealed class BudgetedStream(Stream part, UnpackedBudget budget) : Stream
 {
     private const int LargestNode = 4 << 20;

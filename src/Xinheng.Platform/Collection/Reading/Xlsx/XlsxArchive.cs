@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Xinheng.Platform.Collection.Reading.Xlsx;
 
-/// <summary>The archive around a workbook's parts. Part names come from the file and are only ever looked up, never used as paths.</summary>
+/// <summary>The archive around a workbook's parts. Their names are only ever looked up, never used as paths.</summary>
 internal sealed class XlsxArchive : IDisposable
 {
     private readonly ZipArchive zip;

@@ -164,7 +164,8 @@ internal sealed class XlsxReader : BatchReader
             Note(FileNotes.OtherSheets(filled));
         }
 
-        var links = parts.Names.Count(name => name.StartsWith("xl/externalLinks/externalLink", StringComparison.OrdinalIgnoreCase));
+        var links = parts.Names.Count(name =>
+            name.StartsWith("xl/externalLinks/externalLink", StringComparison.OrdinalIgnoreCase));
         if (links > 0)
         {
             Note(FileNotes.ExternalLinks(links));

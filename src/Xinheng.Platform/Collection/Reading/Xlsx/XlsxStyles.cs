@@ -72,7 +72,9 @@ internal sealed partial class XlsxStyles
     private static int Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text is null ? 0 : -1;
 
-    [GeneratedRegex("\"[^\"]*\"?|\\\\.|_.|\\*.|\\[[^\\]]*\\]?|General|[eE][+-]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "\"[^\"]*\"?|\\\\.|_.|\\*.|\\[[^\\]]*\\]?|General|[eE][+-]",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Decoration();
 
     [GeneratedRegex(@"\[[hms]+\]", RegexOptions.IgnoreCase)]

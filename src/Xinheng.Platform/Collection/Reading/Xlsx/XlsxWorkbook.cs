@@ -10,7 +10,7 @@ internal sealed record XlsxWorkbook(IReadOnlyList<XlsxSheet> Visible, bool Count
 
     public static XlsxWorkbook Read(XlsxArchive archive)
     {
-        var path = Relations(archive, "").FirstOrDefault(relation => relation.Kind == "officeDocument")?.Target ?? "xl/workbook.xml";
+        var path = Relations(archive, "").Find(relation => relation.Kind == "officeDocument")?.Target ?? "xl/workbook.xml";
         var relations = Relations(archive, path);
         var (visible, from1904) = (new List<XlsxSheet>(), false);
         using var part = archive.Read(path) ?? throw new InvalidDataException("No workbook part.");
