@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xinheng.Model.Collection;
-using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform;
 using Xinheng.Platform.Catalogue.Publishing;
@@ -18,8 +17,8 @@ namespace Xinheng.Testing;
 /// <summary>A whole platform over a database of its own: the fictional province, the draft catalogue, one authority with a maker and a reviewer.</summary>
 public sealed class TestPlatform : IAsyncDisposable
 {
-    public const string Authority = "11990100XY00000103";
-    public const string OtherAuthority = "11990100XY0000020X";
+    public static readonly string Authority = PenaltyFile.Code("11990100", 900_001);
+    public static readonly string OtherAuthority = PenaltyFile.Code("11990100", 900_002);
 
     private readonly ServiceProvider services;
 
@@ -50,6 +49,8 @@ public sealed class TestPlatform : IAsyncDisposable
         var services = new ServiceCollection()
             .AddXinheng(options, database)
             .AddSingleton<TimeProvider>(clock)
+            .AddSingleton<JobFaults>()
+            .AddSingleton<ILogger<JobRunner>>(s => s.GetRequiredService<JobFaults>())
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         services.GetRequiredService<KeyRing>().CreateMissing();
@@ -78,7 +79,7 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         var by = caller ?? Maker;
         var received = (await Get<ReceiveSubmission>().RunAsync(new(item, by.Actor.Organisation!, format, content), by, default)).Value;
-        await Get<JobRunner>().DrainAsync(default);
+        await DrainAsync();
         return (await Get<Submissions>().FindAsync(received.Id, Caller.TheProgram, default)).Value;
     }
 
@@ -86,9 +87,16 @@ public sealed class TestPlatform : IAsyncDisposable
     public async Task<Submission> ApproveAsync(Submission submission)
     {
         _ = (await Get<ApproveSubmission>().RunAsync(new(submission.Key, null), Reviewer, default)).Value;
-        await Get<JobRunner>().DrainAsync(default);
+        await DrainAsync();
         await Get<Sealer>().SealAsync(default);
         return (await Get<Submissions>().FindAsync(submission.Key, Caller.TheProgram, default)).Value;
+    }
+
+    /// <summary>Runs all jobs that are due; a job that fails fails the test.</summary>
+    public async Task DrainAsync()
+    {
+        await Get<JobRunner>().DrainAsync(default);
+        Get<JobFaults>().ThrowFirst();
     }
 
     /// <summary>What SQL takes for today follows the clock from here on.</summary>

@@ -41,7 +41,7 @@ public sealed class ApproveSubmission(
         }
 
         await work.ExecuteAsync("""
-            update collection.submission set state = 'approved', approved_by = @by, approved_at = @At, progress = 0 where id = @Id
+            update collection.submission set state = 'approved', approved_by = @by, approved_at = @At where id = @Id
             """, new { submission!.Id, work.At, by = caller.Actor.Identity }, ct);
         await work.EnqueueAsync(EnterSubmission.Job, new { id = submission.Id }, ct);
         work.Tell(new

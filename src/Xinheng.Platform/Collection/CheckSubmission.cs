@@ -30,7 +30,7 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
             return;
         }
 
-        await connection.ExecuteAsync("update collection.submission set state = 'checking', progress = 0 where id = @Id", submission);
+        await connection.ExecuteAsync("update collection.submission set state = 'checking' where id = @Id", submission);
         var terms = await passes.TermsAsync(submission, null, ct);
         var settled = await passes.SettledAsync(submission, terms, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

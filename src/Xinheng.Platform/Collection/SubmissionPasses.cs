@@ -56,7 +56,8 @@ public sealed class SubmissionPasses(
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(
-            "update collection.submission set progress = @rows where id = @Id", new { submission.Id, rows }, cancellationToken: ct));
+            "insert into collection.progress (submission, rows) values (@Id, @rows) on conflict (submission) do update set rows = @rows",
+            new { submission.Id, rows }, cancellationToken: ct));
     }
 
     internal Task EnqueueCheckAsync(NpgsqlTransaction transaction, Submission submission, CancellationToken ct) =>

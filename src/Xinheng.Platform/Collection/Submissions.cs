@@ -13,7 +13,8 @@ public sealed class Submissions(Database database)
     private const string Columns = """
         id, item, provider, format, file, digest, bytes, received_by as ReceivedBy, received_at as ReceivedAt, state,
         fault::text as Fault, notes::text as Notes, edition, check_digest as CheckDigest, checked_at as CheckedAt,
-        approved_by as ApprovedBy, approved_at as ApprovedAt, entered_at as EnteredAt, rounds, progress,
+        approved_by as ApprovedBy, approved_at as ApprovedAt, entered_at as EnteredAt, rounds,
+        coalesce((select p.rows from collection.progress p where p.submission = collection.submission.id), 0) as Progress,
         rows, entered, corrected, unchanged, held, refused, done_entered as DoneEntered, done_corrected as DoneCorrected,
         wanted_items as WantedItems, missing_items as MissingItems, on_time as OnTime, late, unusual::text as Unusual
         """;

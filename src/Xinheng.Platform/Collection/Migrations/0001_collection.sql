@@ -21,7 +21,6 @@ create table collection.submission (
   approved_at   timestamptz,
   entered_at    timestamptz,
   rounds        int not null default 0,    -- how often rows entered from it
-  progress      bigint not null default 0, -- rows read so far in the pass under way
   rows          bigint not null default 0,
   entered       bigint not null default 0, -- like the four below: foreseen while checked, true once entered
   corrected     bigint not null default 0,
@@ -38,6 +37,12 @@ create table collection.submission (
   unique (provider, item, digest)
 );
 create index submission_by_time on collection.submission (provider, received_at desc);
+
+-- Rows read so far in the pass under way: apart, so that it moves while the pass holds the submission.
+create unlogged table collection.progress (
+  submission uuid primary key,
+  rows       bigint not null
+);
 
 -- Problems by rule and column, exact totals.
 create table collection.problem (
