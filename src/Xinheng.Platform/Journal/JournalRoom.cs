@@ -9,5 +9,8 @@ public static class JournalRoom
         .AddSingleton<Journal>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<CheckpointFile>()
-        .AddSingleton<Sealer>();
+        .AddSingleton<Sealer>()
+        .AddSingleton<JournalVerification>()
+        .AddSingleton<IVerification>(s => s.GetRequiredService<JournalVerification>())
+        .AddSingleton<Verify>();
 }

@@ -10,5 +10,6 @@ public static class PeopleRoom
         .AddSingleton<SignIn>()
         .AddSingleton<RegisterOrganisation>()
         .AddSingleton<AppointAccount>()
-        .AddSingleton<GrantRole>();
+        .AddSingleton<GrantRole>()
+        .AddSingleton<Journal.IVerification, GrantsVerification>();
 }

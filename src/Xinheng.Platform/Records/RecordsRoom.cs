@@ -6,5 +6,6 @@ namespace Xinheng.Platform.Records;
 public static class RecordsRoom
 {
     public static IServiceCollection AddRecords(this IServiceCollection services) => services
-        .AddSingleton<EnterRecords>();
+        .AddSingleton<EnterRecords>()
+        .AddSingleton<Journal.IVerification, RecordsVerification>();
 }

@@ -7,5 +7,6 @@ public static class CatalogueRoom
 {
     public static IServiceCollection AddCatalogue(this IServiceCollection services) => services
         .AddSingleton<CatalogueInForce>()
-        .AddSingleton<PublishCatalogue>();
+        .AddSingleton<PublishCatalogue>()
+        .AddSingleton<Journal.IVerification, CatalogueVerification>();
 }

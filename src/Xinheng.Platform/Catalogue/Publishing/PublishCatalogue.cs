@@ -1,5 +1,3 @@
-using System.Text;
-using Dapper;
 using Xinheng.Model.Catalogue;
 using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Model.Catalogue.Integrity;
@@ -61,8 +59,8 @@ public sealed class PublishCatalogue(Journal.Journal journal, NumberChecks check
         {
             await work.ExecuteAsync("""
                 insert into catalogue.item (edition, code, name, document, active, nature, openness, persons_public, has_impact, open_fields, basis)
-                values (@no, @Code, @Name, @document::json, @IsActive, @nature, @openness, @persons, @impact, @open, @basis)
-                """, Row(no, item), ct);
+                values (@Edition, @Code, @Name, @Document::json, @Active, @Nature, @Openness, @PersonsPublic, @HasImpact, @OpenFields, @Basis)
+                """, ItemRow.Of(no, item), ct);
         }
 
         work.Tell(new { edition = no, code = pack.Edition.Code, items = pack.Items.Length, digest = Convert.ToHexStringLower(source.Digest) });
@@ -70,18 +68,4 @@ public sealed class PublishCatalogue(Journal.Journal journal, NumberChecks check
         return new Published(no, pack.Edition.Name, pack.Items.Length, inactive, true);
     }
 
-    private static DynamicParameters Row(int no, CatalogueItem item) => new(new
-    {
-        no,
-        item.Code,
-        item.Name,
-        document = Encoding.UTF8.GetString(ItemDocument.Write(item)),
-        item.IsActive,
-        nature = CatalogueWords.Of(item.Nature),
-        openness = CatalogueWords.Of(item.Openness),
-        persons = item.PublicAboutPersons is { IsUsable: true },
-        impact = item.Roles.Has(FieldRole.SocialImpact),
-        open = item.Columns.Where(f => f.Openness == FieldOpenness.Open && !f.Type.IsSealed).Select(f => f.Code).ToArray(),
-        basis = item.LegalBasis.Where(b => b.IsUsable).Select(b => b.Text).ToArray(),
-    });
 }

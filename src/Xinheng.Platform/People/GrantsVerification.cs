@@ -1,0 +1,42 @@
+using Dapper;
+using Npgsql;
+using Xinheng.Platform.Journal;
+
+namespace Xinheng.Platform.People;
+
+/// <summary>Holds organisations, accounts and grants against the journal: nobody has a role the log does not name.</summary>
+public sealed class GrantsVerification : IVerification
+{
+    public async Task RunAsync(NpgsqlConnection snapshot, VerificationReport report, CancellationToken ct)
+    {
+        foreach (var account in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
+            select g.account from people.role_grant g
+              left join journal.entry e on e.id = g.entry
+             where e.id is null or e.power <> 'people.grant-role'
+                or e.content->'facts'->>'account' <> g.account::text or e.content->'facts'->>'role' <> g.role
+            """, cancellationToken: ct)))
+        {
+            report.Find("people.grant-foreign", $"账户 {account} 的角色在日志中没有依据。");
+        }
+
+        foreach (var account in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
+            select a.id from people.account a
+              left join journal.entry e on e.id = a.entry
+             where e.id is null or e.power <> 'people.appoint-account' or e.content->'facts'->>'account' <> a.id::text
+                or e.content->'facts'->>'organisation' is distinct from a.organisation
+            """, cancellationToken: ct)))
+        {
+            report.Find("people.account-foreign", $"账户 {account} 在日志中没有依据，或所属单位被改动。");
+        }
+
+        foreach (var entry in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
+            select e.id from journal.entry e
+             where e.power = 'people.grant-role' and not exists (select from people.role_grant g where g.entry = e.id)
+            """, cancellationToken: ct)))
+        {
+            report.Find("people.grant-missing", $"条目 {entry} 授予的角色被删除。");
+        }
+
+        report.Count("grants", await snapshot.ExecuteScalarAsync<long>("select count(*) from people.role_grant"));
+    }
+}
