@@ -9,6 +9,7 @@ public static class JournalRoom
         .AddSingleton<Journal>()
         .AddSingleton<SigningKeys>()
         .AddSingleton<CheckpointFile>()
+        .AddSingleton<CreateKeys>()
         .AddSingleton<Sealer>()
         .AddSingleton<JournalVerification>()
         .AddSingleton<IVerification>(s => s.GetRequiredService<JournalVerification>())

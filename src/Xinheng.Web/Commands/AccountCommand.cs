@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Xinheng.Model.People;
+using Xinheng.Platform.People;
+
+namespace Xinheng.Web.Commands;
+
+internal static class AccountCommand
+{
+    public static Command Create() => new("account", "账户与角色") { Add(), Grant() };
+
+    private static Command Add()
+    {
+        var name = new Argument<string>("name") { Description = "账户名（英文、数字）" };
+        var organisation = new Option<string?>("--organisation") { Description = "所属单位的统一社会信用代码" };
+        var password = new Option<FileInfo?>("--password-file") { Description = "口令文件；不给则生成一次性口令并显示一次" };
+        var roles = new Option<Role[]>("--role") { Description = "角色", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("add", "开立账户") { name, organisation, password, roles };
+        command.Over(async (installation, parsed, answer, ct) =>
+        {
+            var given = parsed.GetValue(password) is { } file ? (await File.ReadAllTextAsync(file.FullName, ct)).Trim() : null;
+            var appointed = await installation.Get<AppointAccount>().RunAsync(
+                new(parsed.GetRequiredValue(name), parsed.GetValue(organisation), given), Caller.CommandLine(), ct);
+            if (!appointed.TryGet(out var account))
+            {
+                return answer.Refuse(appointed.Refusals);
+            }
+
+            foreach (var role in parsed.GetValue(roles) ?? [])
+            {
+                var granted = await installation.Get<GrantRole>().RunAsync(new(account.Name, role), Caller.CommandLine(), ct);
+                if (granted.IsRefused)
+                {
+                    return answer.Refuse(granted.Refusals);
+                }
+            }
+
+            return answer.Say(
+                new { id = account.Id.Value, name = account.Name, oneTimePassword = account.OneTimePassword },
+                account.OneTimePassword is { } once ? $"已开立账户 {account.Name}，口令（只显示这一次）：{once}" : $"已开立账户 {account.Name}。");
+        });
+        return command;
+    }
+
+    private static Command Grant()
+    {
+        var name = new Argument<string>("name");
+        var role = new Argument<Role>("role") { Description = "Administrator、Maker、Reviewer、Operator 或 Auditor" };
+        var command = new Command("grant", "授予角色") { name, role };
+        command.Over(async (installation, parsed, answer, ct) =>
+        {
+            var granted = await installation.Get<GrantRole>().RunAsync(
+                new(parsed.GetRequiredValue(name), parsed.GetValue(role)), Caller.CommandLine(), ct);
+            return granted.IsRefused
+                ? answer.Refuse(granted.Refusals)
+                : answer.Say(new { account = parsed.GetValue(name), role = parsed.GetValue(role).ToString() }, "已授予。");
+        });
+        return command;
+    }
+}
+
+internal static class OrganisationCommand
+{
+    public static Command Create()
+    {
+        var code = new Argument<string>("code") { Description = "统一社会信用代码" };
+        var name = new Argument<string>("name") { Description = "单位名称" };
+        var region = new Option<string>("--region") { Description = "行政区划代码", Required = true };
+        var add = new Command("add", "登记报送单位") { code, name, region };
+        add.Over(async (installation, parsed, answer, ct) =>
+        {
+            var checks = installation.Get<Model.Catalogue.Checking.NumberChecks>();
+            var verdict = checks.UnifiedCode(parsed.GetRequiredValue(code));
+            if (verdict.Normalised is not { } normal)
+            {
+                return answer.Refuse([Model.Foundation.Refusal.Invalid("people.organisation-code", $"统一社会信用代码{verdict.Fault?.Message}")]);
+            }
+
+            var registered = await installation.Get<RegisterOrganisation>().RunAsync(
+                new(normal, parsed.GetRequiredValue(name), parsed.GetRequiredValue(region)), Caller.CommandLine(), ct);
+            return registered.TryGet(out var isNew)
+                ? answer.Say(new { code = normal, isNew }, isNew ? "已登记。" : "该单位此前已登记，未作改动。")
+                : answer.Refuse(registered.Refusals);
+        });
+        return new Command("organisation", "报送单位") { add };
+    }
+}
