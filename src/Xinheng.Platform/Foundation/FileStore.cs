@@ -92,9 +92,13 @@ public sealed class FileStore(Database database, KeyRing keys, Clock clock, Xinh
         ? KeyWrap.Unwrap(keys.Get(KeyPurpose.Files, row.KeyVersion).Bytes, wrapped)
         : throw new UnusableException(Refusal.NotFound("foundation.file.destroyed", "这份原件的密钥已按保存期限销毁，只留下摘要。"));
 
-    private string PathOf(Guid id)
+    internal static string Folder(XinhengOptions options) => Path.Combine(options.DataDirectory, "files");
+
+    internal static string PathIn(XinhengOptions options, Guid id)
     {
         var name = id.ToString("N");
-        return Path.Combine(options.DataDirectory, "files", name[^2..], name);
+        return Path.Combine(Folder(options), name[^2..], name);
     }
+
+    private string PathOf(Guid id) => PathIn(options, id);
 }

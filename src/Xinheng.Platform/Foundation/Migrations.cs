@@ -14,10 +14,16 @@ public sealed class Migrations(Database database)
 {
     private const long Lock = 0x58696E68656E67;
 
-    private sealed record Step(string Room, string Name, string Sql)
+    private static readonly Lazy<IReadOnlyList<Step>> AllSteps = new(ReadSteps);
+
+    /// <summary>A numbered SQL file of a room, and the SHA-256 by which an edited one is noticed.</summary>
+    public sealed record Step(string Room, string Name, string Sql)
     {
         public byte[] Digest { get; } = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Sql));
     }
+
+    /// <summary>Every file of this program, in the order they run.</summary>
+    public static IReadOnlyList<Step> Steps => AllSteps.Value;
 
     /// <summary>Runs what has not run; returns the names of the files run now.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken ct)
@@ -47,8 +53,9 @@ public sealed class Migrations(Database database)
     {
         var done = (await connection.QueryAsync<(string Room, string Name, byte[] Digest)>(
             "select room, name, digest from foundation.migration")).ToDictionary(m => (m.Room, m.Name), m => m.Digest);
+        RefuseNewer(done.Keys);
         List<string> ran = [];
-        foreach (var step in Steps())
+        foreach (var step in Steps)
         {
             if (done.TryGetValue((step.Room, step.Name), out var digest))
             {
@@ -77,7 +84,17 @@ public sealed class Migrations(Database database)
         }
     }
 
-    private static IEnumerable<Step> Steps()
+    private static void RefuseNewer(IEnumerable<(string Room, string Name)> done)
+    {
+        var unknown = done.Except(Steps.Select(s => (s.Room, s.Name))).Order().ToList();
+        if (unknown.Count > 0)
+        {
+            throw new UnusableException(Refusal.Conflict("foundation.migration.newer",
+                $"数据库已由更新版本的程序升级（{unknown[0].Room}/{unknown[0].Name} 等 {unknown.Count} 个脚本本程序没有）。请使用那个版本，或恢复升级前的备份。"));
+        }
+    }
+
+    private static IReadOnlyList<Step> ReadSteps()
     {
         var assembly = Assembly.GetExecutingAssembly();
         var order = Rooms.Names.Select((name, index) => (name, index)).ToDictionary(r => r.name, r => r.index);
