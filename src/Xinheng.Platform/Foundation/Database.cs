@@ -26,6 +26,9 @@ public sealed class Database : IAsyncDisposable
 
     public NpgsqlDataSource Portal { get; }
 
+    /// <summary>Whether the server is our private one, which we keep running ourselves.</summary>
+    public bool IsEmbedded => embedded is not null;
+
     /// <summary>The configured database, or the private one of the data directory. Nothing is migrated yet.</summary>
     public static async Task<Database> OpenAsync(XinhengOptions options, CancellationToken ct)
     {
@@ -35,7 +38,16 @@ public sealed class Database : IAsyncDisposable
         }
 
         var embedded = await EmbeddedPostgres.AcquireAsync(options.DataDirectory, options.PostgresBinaries, ct);
-        await EnsureAsync(embedded.ConnectionString, "xinheng", ct);
+        try
+        {
+            await EnsureAsync(embedded.ConnectionString, "xinheng", ct);
+        }
+        catch
+        {
+            await embedded.DisposeAsync();
+            throw;
+        }
+
         var ours = new NpgsqlConnectionStringBuilder(embedded.ConnectionString) { Database = "xinheng" };
         return new Database(ours.ConnectionString, options.PortalDatabase, embedded);
     }
@@ -64,6 +76,19 @@ public sealed class Database : IAsyncDisposable
         {
             // Another program of ours made it in the same moment.
         }
+    }
+
+    /// <summary>Starts a private server that died; true if it had. Connections that died with it are forgotten.</summary>
+    public async Task<bool> EnsureRunningAsync(CancellationToken ct)
+    {
+        if (embedded is null || !await embedded.EnsureRunningAsync(ct))
+        {
+            return false;
+        }
+
+        Owner.Clear();
+        Portal.Clear();
+        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -26,37 +26,23 @@ public sealed class FileStore(Database database, KeyRing keys, Clock clock, Xinh
         var key = RandomNumberGenerator.GetBytes(32);
         var path = PathOf(id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        long length = 0;
-        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, true))
+        try
         {
-            await using var sealing = new SealedWriter(file, key);
-            var buffer = new byte[1 << 16];
-            int read;
-            while ((read = await content.ReadAsync(buffer, ct)) > 0)
+            var (digest, length) = await SealAsync(content, most, path, key, ct);
+            if (length > most)
             {
-                length += read;
-                if (length > most)
-                {
-                    break;
-                }
-
-                digest.AppendData(buffer, 0, read);
-                await sealing.WriteAsync(buffer.AsMemory(0, read), ct);
+                File.Delete(path);
+                return Refusal.TooMuch("foundation.file.too-large", $"文件超过上限 {most / (1024 * 1024)} MB。请拆分后分批报送。");
             }
 
-            await sealing.FinishAsync(ct);
-            file.Flush(flushToDisk: true);
+            var master = keys.Current(KeyPurpose.Files);
+            return new Written(id, digest, length, master.Version, KeyWrap.Wrap(master.Bytes, key));
         }
-
-        if (length > most)
+        catch
         {
-            File.Delete(path);
-            return Refusal.TooMuch("foundation.file.too-large", $"文件超过上限 {most / (1024 * 1024)} MB。请拆分后分批报送。");
+            File.Delete(path); // the sender hung up, or the disk is full
+            throw;
         }
-
-        var master = keys.Current(KeyPurpose.Files);
-        return new Written(id, digest.GetHashAndReset(), length, master.Version, KeyWrap.Wrap(master.Bytes, key));
     }
 
     public async Task RecordAsync(NpgsqlTransaction transaction, Written file, CancellationToken ct) =>
@@ -67,6 +53,18 @@ public sealed class FileStore(Database database, KeyRing keys, Clock clock, Xinh
             transaction, cancellationToken: ct));
 
     public void Discard(Written file) => File.Delete(PathOf(file.Id));
+
+    /// <summary>
+    /// Destroys an original for ever: its key first, then its bytes. Digest and length remain. Copies in backups stay
+    /// readable until those are gone or the master key is destroyed.
+    /// </summary>
+    public async Task DestroyAsync(Guid id, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update foundation.file set wrapped_key = null where id = @id", new { id }, cancellationToken: ct));
+        File.Delete(PathOf(id));
+    }
 
     /// <summary>The plain bytes, decrypted as they are read; tampering ends the stream with an exception.</summary>
     public async Task<Stream> OpenAsync(Guid id, CancellationToken ct)
@@ -86,6 +84,27 @@ public sealed class FileStore(Database database, KeyRing keys, Clock clock, Xinh
         return KeyOf(await connection.QuerySingleAsync<Row>(new CommandDefinition(
             "select id, digest, length, key_version as KeyVersion, wrapped_key as WrappedKey from foundation.file where id = @id",
             new { id }, cancellationToken: ct)));
+    }
+
+    private static async Task<(byte[] Digest, long Length)> SealAsync(
+        Stream content, long most, string path, byte[] key, CancellationToken ct)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long length = 0;
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, true);
+        await using var sealing = new SealedWriter(file, key);
+        var buffer = new byte[1 << 16];
+        int read;
+        while (length <= most && (read = await content.ReadAsync(buffer, ct)) > 0)
+        {
+            length += read;
+            digest.AppendData(buffer, 0, read);
+            await sealing.WriteAsync(buffer.AsMemory(0, read), ct);
+        }
+
+        await sealing.FinishAsync(ct);
+        file.Flush(flushToDisk: true);
+        return (digest.GetHashAndReset(), length);
     }
 
     private byte[] KeyOf(Row row) => row.WrappedKey is { } wrapped

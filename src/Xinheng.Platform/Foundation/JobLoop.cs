@@ -29,8 +29,9 @@ public sealed class JobLoop(Database database, JobRunner runner, ILogger<JobLoop
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or IOException)
+            catch (Exception e)
             {
+                // Whatever it was (a database that died shows itself in many ways): no job may end the loop for all.
                 Log.JobLoopInterrupted(logger, e);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }

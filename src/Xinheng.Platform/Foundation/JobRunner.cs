@@ -47,7 +47,18 @@ public sealed class JobRunner(Database database, IEnumerable<JobKind> kinds, Clo
             return false;
         }
 
-        await AttemptAsync(job, connection, ct);
+        if (job.Attempts < MostAttempts)
+        {
+            await AttemptAsync(job, connection, ct);
+        }
+        else
+        {
+            // Each attempt ended with the program itself: one more would end it again.
+            Log.JobGivenUp(logger, job.Id, job.Kind, job.Attempts);
+            await connection.ExecuteAsync("update foundation.job set state = 'dead', ended_at = @now where id = @Id",
+                new { job.Id, now = clock.Now });
+        }
+
         await transaction.CommitAsync(CancellationToken.None);
         return true;
     }

@@ -45,8 +45,15 @@ public sealed class KeyEscrow(KeyRing keys)
             return Refusal.Invalid("foundation.escrow.wrong-passphrase", "口令不对，或托管文件已损坏。");
         }
 
-        var missing = JsonSerializer.Deserialize<List<Kept>>(plain)!
-            .Where(k => !keys.Versions(k.Purpose).Contains(k.Version)).ToList();
+        var kept = JsonSerializer.Deserialize<List<Kept>>(plain)!;
+        if (kept.FirstOrDefault(k => keys.Versions(k.Purpose).Contains(k.Version)
+            && !keys.Get(k.Purpose, k.Version).Bytes.AsSpan().SequenceEqual(k.Bytes)) is { } other)
+        {
+            return Refusal.Conflict("foundation.escrow.other-keys",
+                $"这里的密钥 {other.Purpose} 第 {other.Version} 版与托管文件中的不同。请把密钥目录中现有的密钥移到别处，再从托管文件放回。");
+        }
+
+        var missing = kept.Where(k => !keys.Versions(k.Purpose).Contains(k.Version)).ToList();
         missing.ForEach(k => keys.Store(k.Purpose, k.Version, k.Bytes));
         return missing.Count;
     }

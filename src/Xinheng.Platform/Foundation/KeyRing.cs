@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Xinheng.Model.Foundation;
 
 namespace Xinheng.Platform.Foundation;
@@ -106,14 +107,20 @@ public sealed class KeyRing(XinhengOptions options)
             File.SetUnixFileMode(options.Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        using var stream = new FileStream(FileOf(purpose, version), new FileStreamOptions
+        // Complete before it has its name: half a key would be taken for one.
+        var unfinished = $"{FileOf(purpose, version)}.{Environment.ProcessId}.part";
+        using (var stream = new FileStream(unfinished, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew,
+            Mode = FileMode.Create,
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        using var writer = new StreamWriter(stream);
-        writer.Write(Convert.ToBase64String(bytes));
+        }))
+        {
+            stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(bytes)));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, FileOf(purpose, version), overwrite: false);
     }
 
     private static byte[] Generate(KeyPurpose purpose)

