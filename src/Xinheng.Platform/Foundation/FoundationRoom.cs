@@ -14,6 +14,9 @@ public static class FoundationRoom
         .AddSingleton<KeyRing>()
         .AddSingleton<KeyEscrow>()
         .AddSingleton<FileStore>()
+        .AddSingleton<FileSweep>()
+        .AddSingleton<Backups.Backup>()
+        .AddSingleton<Backups.Restore>()
         .AddSingleton<Jobs>()
         .AddSingleton<JobRunner>();
 }

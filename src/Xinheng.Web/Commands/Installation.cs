@@ -1,4 +1,3 @@
-using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform;
 using Xinheng.Platform.Catalogue.Publishing;
