@@ -5,6 +5,7 @@ using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.Records;
+using Xinheng.Model.Subjects;
 
 namespace Xinheng.Model.Collection;
 
@@ -47,7 +48,7 @@ public sealed class CandidateOfRow
 
         open.ResetWrittenCount();
         closed.ResetWrittenCount();
-        WriteFields(row, about.Kind == Subjects.SubjectKind.NaturalPerson);
+        WriteFields(row, about.Kind == SubjectKind.NaturalPerson);
         var (openFields, closedFields) = (open.WrittenSpan.ToArray(), closed.WrittenSpan.ToArray());
         return new Candidate(
             number, about, KeyOf(row), RevisionContent.ContentOf(openFields, closedFields), counts.Value, openFields, closedFields)

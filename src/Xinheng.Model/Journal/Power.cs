@@ -18,8 +18,6 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power PublishCatalogue = new("catalogue.publish", "发布目录", "国办发〔2020〕49号；《河南省社会信用条例》第十一条");
 
-    public static readonly Power RegisterSubject = new("subjects.register", "建立信用主体", "《河南省社会信用条例》第十六条");
-
     public static readonly Power EnterRecords = new("records.enter", "信用信息入库", "《河南省社会信用条例》第十七条");
 
     public static readonly Power WithdrawRecord = new("records.withdraw", "撤下记录", "《行政处罚法》第四十八条第二款");
@@ -39,7 +37,7 @@ public sealed record Power(string Code, string Name, string Basis)
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
-        CreateKeys, AppointAccount, GrantRole, RegisterOrganisation, RegisterClient, PublishCatalogue, RegisterSubject,
+        CreateKeys, AppointAccount, GrantRole, RegisterOrganisation, RegisterClient, PublishCatalogue,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, ReceiveSubmission, ApproveSubmission,
         ReturnSubmission, EditRow,
     ];

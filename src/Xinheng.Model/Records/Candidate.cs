@@ -14,8 +14,3 @@ public sealed record Candidate(
     /// <summary>What a registration says about its subject; null for every other item.</summary>
     public RegistrationFacts? Registration { get; init; }
 }
-
-/// <summary>What a registration record (REG_*) makes of its subject.</summary>
-/// <param name="Others">Legacy numbers the registration authority vouches for, as (scheme, number).</param>
-public sealed record RegistrationFacts(
-    string? Status, string? Region, DateOnly? EstablishedOn, DateOnly? AsOf, IReadOnlyList<(string Scheme, string Number)> Others);

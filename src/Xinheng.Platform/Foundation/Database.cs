@@ -22,6 +22,16 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The owner's connection string.</summary>
     public string Url { get; }
 
+    /// <summary>The same as an address that PostgreSQL's own programs take.</summary>
+    public string Address
+    {
+        get
+        {
+            var parts = new NpgsqlConnectionStringBuilder(Url);
+            return $"postgresql://{Uri.EscapeDataString(parts.Username ?? "")}:{Uri.EscapeDataString(parts.Password ?? "")}@{parts.Host}:{parts.Port}/{parts.Database}";
+        }
+    }
+
     public NpgsqlDataSource Owner { get; }
 
     public NpgsqlDataSource Portal { get; }
@@ -51,6 +61,9 @@ public sealed class Database : IAsyncDisposable
         var ours = new NpgsqlConnectionStringBuilder(embedded.ConnectionString) { Database = "xinheng" };
         return new Database(ours.ConnectionString, options.PortalDatabase, embedded);
     }
+
+    /// <summary>Whether it is the database's own trouble (gone, restarting, refusing), so that trying again may help.</summary>
+    public static bool IsTrouble(Exception exception) => exception is NpgsqlException;
 
     /// <summary>A database that somebody else started (a test's clone).</summary>
     public static Database At(string connectionString) => new(connectionString, null, null);

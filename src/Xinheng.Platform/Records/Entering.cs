@@ -3,6 +3,7 @@ using Xinheng.Model.Catalogue;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.Records;
+using Xinheng.Model.Subjects;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Subjects;
@@ -63,8 +64,12 @@ public sealed class Entering
         }
 
         await tree.StoreAsync(work, complete: false, ct);
-        await Registrations.ApplyAsync(work,
-            [.. drafts.Where(d => d.Standing.State == RecordState.Current).Select(d => (d.Subject, d.Candidate))], ct);
+        await Registrations.ApplyAsync(
+            work,
+            [.. drafts.Where(d => d.Standing.State == RecordState.Current && d.Candidate.Registration is not null)
+                .Select(d => new Registration(
+                    d.Subject, d.Candidate.Subject.Name, d.Candidate.Registration!.AsOf ?? d.Standing.DecidedOn, d.Candidate.Registration))],
+            ct);
     }
 
     /// <summary>Stores the tree and tells later rooms; the caller tells the journal and commits.</summary>

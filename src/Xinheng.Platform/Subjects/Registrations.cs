@@ -1,5 +1,4 @@
 using Xinheng.Model.Foundation;
-using Xinheng.Model.Records;
 using Xinheng.Model.Subjects;
 using Xinheng.Platform.Journal;
 
@@ -11,10 +10,8 @@ namespace Xinheng.Platform.Subjects;
 /// </summary>
 public static class Registrations
 {
-    public static async Task ApplyAsync(
-        Work work, IReadOnlyList<(SubjectId Subject, Candidate Candidate)> rows, CancellationToken ct)
+    public static async Task ApplyAsync(Work work, IReadOnlyList<Registration> registered, CancellationToken ct)
     {
-        var registered = rows.Where(r => r.Candidate.Registration is not null).ToList();
         if (registered.Count > 0)
         {
             await RenameAsync(work, registered, ct);
@@ -24,16 +21,16 @@ public static class Registrations
     }
 
     private static async Task RenameAsync(
-        Work work, List<(SubjectId Subject, Candidate Candidate)> rows, CancellationToken ct)
+        Work work, IReadOnlyList<Registration> rows, CancellationToken ct)
     {
-        var named = rows.Where(r => r.Candidate.Subject.Name is not null).DistinctBy(r => r.Subject).ToList();
+        var named = rows.Where(r => r.Name is not null).DistinctBy(r => r.Subject).ToList();
         var names = new
         {
             ids = named.Select(r => r.Subject.Value).ToArray(),
-            names = named.Select(r => r.Candidate.Subject.Name!).ToArray(),
-            normals = named.Select(r => SubjectName.Normal(r.Candidate.Subject.Name!)).ToArray(),
-            pairs = named.Select(r => SubjectName.Pairs(r.Candidate.Subject.Name!)).ToArray(),
-            dates = named.Select(r => r.Candidate.Registration!.AsOf ?? r.Candidate.Standing.DecidedOn).ToArray(),
+            names = named.Select(r => r.Name!).ToArray(),
+            normals = named.Select(r => SubjectName.Normal(r.Name!)).ToArray(),
+            pairs = named.Select(r => SubjectName.Pairs(r.Name!)).ToArray(),
+            dates = named.Select(r => r.AsOf).ToArray(),
         };
         await work.ExecuteAsync("""
             update subjects.name n set until = coalesce(t.date, foundation.today())
@@ -49,7 +46,7 @@ public static class Registrations
     }
 
     private static Task UpdateAsync(
-        Work work, List<(SubjectId Subject, Candidate Candidate)> rows, CancellationToken ct)
+        Work work, IReadOnlyList<Registration> rows, CancellationToken ct)
     {
         var last = rows.GroupBy(r => r.Subject).Select(g => g.Last()).ToList();
         return work.ExecuteAsync("""
@@ -61,17 +58,17 @@ public static class Registrations
             """, new
         {
             ids = last.Select(r => r.Subject.Value).ToArray(),
-            names = last.Select(r => r.Candidate.Subject.Name).ToArray(),
-            statuses = last.Select(r => r.Candidate.Registration!.Status).ToArray(),
-            regions = last.Select(r => r.Candidate.Registration!.Region).ToArray(),
-            established = last.Select(r => r.Candidate.Registration!.EstablishedOn).ToArray(),
+            names = last.Select(r => r.Name).ToArray(),
+            statuses = last.Select(r => r.Facts.Status).ToArray(),
+            regions = last.Select(r => r.Facts.Region).ToArray(),
+            established = last.Select(r => r.Facts.EstablishedOn).ToArray(),
         }, ct);
     }
 
     private static Task VouchAsync(
-        Work work, List<(SubjectId Subject, Candidate Candidate)> rows, CancellationToken ct)
+        Work work, IReadOnlyList<Registration> rows, CancellationToken ct)
     {
-        var numbers = rows.SelectMany(r => r.Candidate.Registration!.Others.Select(o => (r.Subject, o.Scheme, o.Number))).ToList();
+        var numbers = rows.SelectMany(r => r.Facts.Others.Select(o => (r.Subject, o.Scheme, o.Number))).ToList();
         return numbers.Count == 0 ? Task.CompletedTask : IdentifyAsync(work, numbers, ct);
     }
 

@@ -46,7 +46,7 @@ internal static class CommandLine
         {
             return new Answer(parsed.GetValue(JsonOption)).Refuse([unusable.Refusal]);
         }
-        catch (Npgsql.NpgsqlException unreachable)
+        catch (Exception unreachable) when (Database.IsTrouble(unreachable))
         {
             await Console.Error.WriteLineAsync($"数据库没有应答：{unreachable.Message}");
             return Answer.Refused;

@@ -21,9 +21,9 @@ internal static class DatabaseCommand
 {
     public static Command Create()
     {
-        var url = new Command("url", "显示所用数据库的连接串（含口令，请勿外传）");
+        var url = new Command("url", "显示所用数据库的地址（含口令，请勿外传）");
         url.Over((installation, _, answer, _) =>
-            Task.FromResult(answer.Say(new { url = installation.Database.Url }, installation.Database.Url)), bare: true);
+            Task.FromResult(answer.Say(new { url = installation.Database.Address }, installation.Database.Address)), bare: true);
         return new Command("database", "数据库") { url };
     }
 }

@@ -19,7 +19,7 @@ public sealed partial class ChangeListener(Database database, SubjectBytesCache 
             {
                 return;
             }
-            catch (Exception e) when (e is Npgsql.NpgsqlException or IOException)
+            catch (Exception e) when (Database.IsTrouble(e) || e is IOException)
             {
                 // While nobody tells us of changes, nothing may be kept.
                 cache.Clear();
