@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Xinheng.Model.Catalogue;
+using Xinheng.Platform.Programmes.FictionalProvince.Files;
+using Xinheng.Platform.Programmes.FictionalProvince.Land;
+
+namespace Xinheng.Platform.Programmes.FictionalProvince;
+
+/// <summary>
+/// 信衡省: offices, organisations and a few persons who do not exist (divisions 99, bodies XY), and the files that their
+/// departments hand in. Nothing is kept: organisation five million is made when it is asked for, the same each time.
+/// </summary>
+public sealed class World
+{
+    private const int MostPersons = 500;
+    private const int PersonsPerSubject = 10;
+
+    private readonly Province province;
+    private readonly FilePlan plan;
+
+    /// <param name="size">How large, and which of the possible provinces.</param>
+    /// <param name="today">The day on which its departments write: nothing they tell is later.</param>
+    /// <param name="catalogue">Which items there are; an item that it lacks is not handed in.</param>
+    public World(WorldSize size, DateOnly today, CataloguePack catalogue)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size.Subjects, WorldSize.FewestSubjects);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size.Records, size.Subjects);
+        var persons = catalogue.Find("NP_BASE") is null ? 0 : Math.Min(MostPersons, size.Subjects / PersonsPerSubject);
+        province = new Province(size.Seed, today, size.Subjects - persons - Authorities.All.Length, persons);
+        plan = new FilePlan(province, catalogue, new Portions(province, catalogue, size.Records));
+        Size = size;
+    }
+
+    public WorldSize Size { get; }
+
+    public DateOnly Today => province.Today;
+
+    public static ImmutableArray<Authority> Offices => Authorities.All;
+
+    public long OrganisationCount => province.OrganisationCount;
+
+    public long PersonCount => province.PersonCount;
+
+    public Organisation Organisation(long number)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, OrganisationCount);
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        return province.Organisation(number);
+    }
+
+    /// <summary>All files, in an order in which they can enter: registrations first, corrections and withdrawals last.</summary>
+    public IEnumerable<DepartmentFile> Files() => plan.All();
+}
