@@ -6,6 +6,7 @@ using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.People;
+using Xinheng.Platform.Programmes.FictionalProvince;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Records;
 using Xinheng.Platform.Subjects;
@@ -31,6 +32,7 @@ public static class XinhengRooms
             .AddSubjects()
             .AddRecords()
             .AddCollection()
-            .AddPublication();
+            .AddPublication()
+            .AddFictionalProvince();
     }
 }

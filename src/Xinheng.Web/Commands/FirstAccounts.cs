@@ -1,0 +1,49 @@
+using Xinheng.Model.People;
+using Xinheng.Platform.People;
+using Xinheng.Platform.Programmes.FictionalProvince;
+
+namespace Xinheng.Web.Commands;
+
+/// <summary>The accounts with which one signs in to the fictional province on the first day, each with a password of its own.</summary>
+internal static class FirstAccounts
+{
+    public sealed record Opened(string Name, string Password, string For);
+
+    public static async Task<IReadOnlyList<Opened>> OpenAsync(Installation installation, CancellationToken ct)
+    {
+        var office = World.Offices.First(o => o.Trade == "market" && !o.Division.EndsWith("0000", StringComparison.Ordinal));
+        List<Opened> opened = [];
+        foreach (var (name, organisation, role, what) in new (string, string?, Role, string)[]
+        {
+            ("admin", null, Role.Administrator, "平台管理员"),
+            ("operator", null, Role.Operator, "信用中心值班员"),
+            ("maker", office.Code, Role.Maker, $"{office.Name}数据管理员"),
+            ("reviewer", office.Code, Role.Reviewer, $"{office.Name}审核员"),
+        })
+        {
+            var appointed = await installation.Get<AppointAccount>().RunAsync(new(name, organisation, null), Caller.CommandLine(), ct);
+            if (appointed.TryGet(out var account))
+            {
+                _ = (await installation.Get<GrantRole>().RunAsync(new(name, role), Caller.CommandLine(), ct)).Value;
+                opened.Add(new Opened(name, account.OneTimePassword!, what));
+            }
+        }
+
+        await WriteAsync(installation, opened, ct);
+        return opened;
+    }
+
+    private static async Task WriteAsync(Installation installation, List<Opened> opened, CancellationToken ct)
+    {
+        var file = Path.Combine(installation.Options.DataDirectory, "first-sign-in.txt");
+        await using var stream = new FileStream(file, new FileStreamOptions
+        {
+            Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        await using var writer = new StreamWriter(stream);
+        foreach (var account in opened)
+        {
+            await writer.WriteLineAsync($"{account.Name}\t{account.Password}\t{account.For}".AsMemory(), ct);
+        }
+    }
+}
