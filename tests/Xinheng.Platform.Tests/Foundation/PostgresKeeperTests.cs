@@ -59,8 +59,8 @@ public sealed class PostgresKeeperTests
         using var loop = new JobLoop(database, new JobRunner(database, [kind], clock, NullLogger<JobRunner>.Instance), NullLogger<JobLoop>.Instance);
         await keeper.StartAsync(CancellationToken.None);
         await loop.StartAsync(CancellationToken.None);
-        await done.Task;
-        while (await AskUntilAnsweredAsync(database, "select state from foundation.job") is "waiting")
+        Assert.Same(done.Task, await Task.WhenAny(done.Task, loop.ExecuteTask!));
+        while (!loop.ExecuteTask!.IsCompleted && await AskUntilAnsweredAsync(database, "select state from foundation.job") is "waiting")
         {
             await Task.Delay(50);
         }
