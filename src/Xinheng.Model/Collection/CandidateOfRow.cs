@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Xinheng.Model.Catalogue;
 using Xinheng.Model.Catalogue.Checking;
+using Xinheng.Model.Catalogue.Types;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.Records;
@@ -94,7 +95,7 @@ public sealed class CandidateOfRow
 
     // A column for either kind of number holds a person's only when the row is about one.
     private static bool MustSeal(Field field, bool aboutPerson) =>
-        field.Type.IsSealed && (aboutPerson || field.Type is not Catalogue.Types.SubjectCodeField);
+        field.Type.IsSealed && (aboutPerson || field.Type is not SubjectCodeField);
 
     private Guid KeyOf(CheckedRow row)
     {
@@ -103,7 +104,10 @@ public sealed class CandidateOfRow
         foreach (var field in terms.Item.KeyFields)
         {
             var value = row.Values[field.Index] ?? "";
-            Append(terms.Item.Columns[field.Index].Type.IsSealed && value.Length > 0 ? terms.Persons.Seal(value) : value);
+            var type = terms.Item.Columns[field.Index].Type;
+            Append(type.IsSealed && value.Length > 0 ? terms.Persons.Seal(value)
+                : type is DocumentNumberField ? DocumentKey.Of(value)
+                : value);
         }
 
         Span<byte> digest = stackalloc byte[Hash256.Length];

@@ -13,4 +13,7 @@ public sealed record Candidate(
 {
     /// <summary>What a registration says about its subject; null for every other item.</summary>
     public RegistrationFacts? Registration { get; init; }
+
+    /// <summary>A reviewer has looked at a held row and let it pass.</summary>
+    public bool Released { get; init; }
 }

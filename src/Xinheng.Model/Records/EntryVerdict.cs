@@ -31,7 +31,7 @@ public readonly record struct EntryVerdict(EntryOutcome Outcome, Refusal? Reason
         {
             (Operation.Withdraw or Operation.Restore or Operation.Archive, null) => Refuse("records.nothing-on-record",
                 "要撤销、恢复或归档的记录不在库中。请核对主体代码、文书号和机关代码。"),
-            (_, null) when resemblesRepaired => Hold("records.resembles-repaired",
+            (_, null) when resemblesRepaired && !candidate.Released => Hold("records.resembles-repaired",
                 "同一主体、同一机关、同一日期已有一条修复完成的记录，这一行可能是它的重报。请审核员核对后再放行。"),
             (_, null) => Enters,
             (_, { } record) when record.Provider != candidate.Standing.Provider && !Confirms(candidate, record) => Refuse(

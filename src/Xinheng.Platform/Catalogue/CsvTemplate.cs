@@ -24,7 +24,10 @@ public static class CsvTemplate
     private static void Row(StringBuilder text, IEnumerable<string> cells) =>
         text.AppendJoin(',', cells.Select(Quote)).Append("\r\n");
 
-    private static string Quote(string cell) => cell.AsSpan().ContainsAny("\",\r\n")
+    // A name or example that begins like a formula must open as text.
+    private static string Quote(string given) => Escape(given is ['=' or '+' or '-' or '@', ..] ? "'" + given : given);
+
+    private static string Escape(string cell) => cell.AsSpan().ContainsAny("\",\r\n")
         ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
         : cell;
 }

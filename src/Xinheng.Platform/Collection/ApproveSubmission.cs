@@ -25,17 +25,17 @@ public sealed class ApproveSubmission(
             return Result<Done>.Refuse(found.Refusals);
         }
 
-        if (seen.Where == SubmissionState.Checked && (await catalogue.CurrentAsync(ct)).Edition != seen.Edition)
+        if (seen.Where == SubmissionState.Checked && caller.May(Permission.Approve, seen.Provider)
+            && (await catalogue.CurrentAsync(ct)).Edition != seen.Edition)
         {
             await CheckAgainAsync(seen, ct);
             return Refusal.Conflict("collection.catalogue-changed", "核验之后目录换了新版。已按新目录重新核验，请查看结果后再审核。");
         }
 
-        var terms = await passes.TermsAsync(seen, seen.Edition, ct);
-        var settled = await passes.SettledAsync(seen, terms, ct);
         await using var work = await journal.OpenAsync(caller.Actor, Power.ApproveSubmission, ct);
         var submission = await Submissions.ForUpdateAsync(work, command.Submission, ct);
-        if (Problems(submission!, command, caller, settled) is { Count: > 0 } problems)
+        var settlers = await passes.SettlersAsync(submission!, ct);
+        if (Problems(submission!, command, caller, settlers) is { Count: > 0 } problems)
         {
             return Result<Done>.Refuse(problems);
         }
@@ -54,7 +54,7 @@ public sealed class ApproveSubmission(
     }
 
     private static List<Refusal> Problems(
-        Submission submission, Command command, Caller caller, SubmissionPasses.Settled settled)
+        Submission submission, Command command, Caller caller, IReadOnlySet<string> settlers)
     {
         List<Refusal> problems = [];
         var identity = caller.Actor.Identity;
@@ -63,7 +63,7 @@ public sealed class ApproveSubmission(
             problems.Add(Refusal.Forbidden("collection.not-reviewer", "审核需要本单位的审核员角色。"));
         }
 
-        if (submission.ReceivedBy == identity || settled.By.Contains(identity))
+        if (submission.ReceivedBy == identity || settlers.Contains(identity))
         {
             problems.Add(Refusal.Forbidden("collection.own-work", "不能审核自己报送或更正过的内容。请由另一位审核员审核。"));
         }
@@ -81,9 +81,10 @@ public sealed class ApproveSubmission(
         {
             problems.Add(Refusal.Conflict("collection.changed-since-check", "您看到的核验结果之后又有变动。请刷新，查看新的结果再审核。"));
         }
-        else if (submission.Entered + submission.Corrected == submission.DoneEntered + submission.DoneCorrected)
+        else if (submission.Entered + submission.Corrected + submission.Unchanged == 0)
         {
-            problems.Add(Refusal.Conflict("collection.nothing-to-enter", "没有可以入库的行：全部未变、待核或被退回。"));
+            // All unchanged may be approved: its receipt then says so.
+            problems.Add(Refusal.Conflict("collection.nothing-to-enter", "没有可以入库的行：全部待核或被退回。请更正或放行后再审核，或整份退回。"));
         }
 
         return problems;
@@ -93,8 +94,12 @@ public sealed class ApproveSubmission(
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.ExecuteAsync("update collection.submission set state = 'checking' where id = @Id", submission, transaction);
-        await passes.EnqueueCheckAsync(transaction, submission, ct);
+        if (await connection.ExecuteAsync(
+            "update collection.submission set state = 'checking' where id = @Id and state = 'checked'", submission, transaction) > 0)
+        {
+            await passes.EnqueueCheckAsync(transaction, submission, ct);
+        }
+
         await transaction.CommitAsync(ct);
     }
 }

@@ -25,18 +25,15 @@ public sealed class EnterSubmission(Journal.Journal journal, SubmissionPasses pa
             return; // it ran before
         }
 
-        var terms = await passes.TermsAsync(submission, submission.Edition, ct);
+        var terms = (await passes.TermsAsync(submission, submission.Edition, ct)).Value;
         var settled = await passes.SettledAsync(submission, terms, ct);
         if (!CheckDigest.Of(submission, terms.Edition, settled).AsSpan().SequenceEqual(submission.CheckDigest))
         {
             throw new InvalidOperationException($"Submission {submission.Id} is not what was approved.");
         }
 
-        var tally = new Tally(terms.Item, new Timeliness(terms));
-        var entering = await records.BeginAsync(work, terms.Item.Code, terms.Edition, ct);
-        await EnterAsync(work, submission, terms, settled, entering, tally, ct);
-        var tree = await entering.FinishAsync(ct);
-        await SettleAsync(work, submission, tally, tree, ct);
+        var (tally, tree) = await EnterAsync(work, submission, terms, settled, ct);
+        await SettleAsync(work, submission, tree, ct);
         work.Tell(new
         {
             submission = submission.Id, item = submission.Item, edition = terms.Edition, round = submission.Rounds + 1,
@@ -47,71 +44,31 @@ public sealed class EnterSubmission(Journal.Journal journal, SubmissionPasses pa
 
     public JobKind AsJob() => new(Job, (payload, ct) => RunAsync(new SubmissionId(payload.GetProperty("id").GetGuid()), ct));
 
-    private async Task EnterAsync(
-        Work work, Submission submission, SubmissionTerms terms, SubmissionPasses.Settled settled, Entering entering, Tally tally,
-        CancellationToken ct)
+    // Between check and approval somebody else's rows may have entered: then a row stays out after all, and says so.
+    private async Task<(Tally Tally, TreeHead Tree)> EnterAsync(
+        Work work, Submission submission, SubmissionTerms terms, SubmissionPasses.Settled settled, CancellationToken ct)
     {
-        var rows = passes.Rows(submission, terms, settled);
-        var key = await passes.KeyAsync(submission, ct);
-        await foreach (var chunk in rows.ChunksAsync(ct))
+        var entering = await records.BeginAsync(work, terms.Item.Code, terms.Edition, ct);
+        var ledger = await PassLedger.OpenAsync(work.Connection, submission, terms.Item, await passes.KeyAsync(submission, ct), ct);
+        var pass = new Pass(passes, submission, terms, settled);
+        await pass.WalkAsync(ledger, rows => entering.EnterAsync(rows, ct), ct);
+        if (pass.Refusals.Count > 0)
         {
-            foreach (var row in chunk)
-            {
-                if (row.Candidate is null)
-                {
-                    tally.AddKept(row);
-                }
-                else if (row.Repeats)
-                {
-                    tally.AddRepeat(row);
-                }
-            }
-
-            var good = chunk.FindAll(r => r is { Candidate: not null, Repeats: false });
-            var matched = await entering.EnterAsync([.. good.Select(r => r.Candidate!)], ct);
-            for (var i = 0; i < matched.Length; i++)
-            {
-                // Between check and approval somebody else's rows may have entered: then a row stays out after all, and says so.
-                if (tally.AddMatched(good[i], matched[i]) is { } stays)
-                {
-                    await KeepAsync(work, submission, stays, KeptRow.Of(terms.Item, stays).Seal(key), ct);
-                }
-            }
-
-            await passes.ReportAsync(submission, tally.Rows, ct);
+            throw new InvalidOperationException($"Submission {submission.Id} cannot be read again: {pass.Refusals[0].Code}");
         }
 
-        if (rows.Refusals.Count > 0)
-        {
-            throw new InvalidOperationException($"Submission {submission.Id} cannot be read again: {rows.Refusals[0].Code}");
-        }
+        await ledger.SettleAsync(pass.Tally, ct);
+        return (pass.Tally, await entering.FinishAsync(ct));
     }
 
-    private static Task KeepAsync(Work work, Submission submission, ReadRow row, byte[] content, CancellationToken ct) =>
-        work.ExecuteAsync("""
-            insert into collection.kept_row (submission, row, state, content) values (@Id, @Number, @state, @content)
-                on conflict (submission, row) do nothing
-            """, new { submission.Id, row.Number, state = row.IsHeld ? "held" : "refused", content }, ct);
-
-    private async Task SettleAsync(Work work, Submission submission, Tally tally, TreeHead tree, CancellationToken ct)
+    private async Task SettleAsync(Work work, Submission submission, TreeHead tree, CancellationToken ct)
     {
-        var first = submission.Rounds == 0;
-        var rows = first ? tally.Rows : submission.Rows;
-        var entered = submission.DoneEntered + tally.Entered;
-        var corrected = submission.DoneCorrected + tally.Corrected;
-        var (held, refused) = first ? (tally.Held, tally.Refused) : (submission.Held, submission.Refused);
-        var counts = new ReceiptCounts(rows, entered, corrected, rows - entered - corrected - held - refused, held, refused);
+        var counted = (await Submissions.ForUpdateAsync(work, submission.Key, ct))!;
+        var counts = new ReceiptCounts(
+            counted.Rows, counted.Entered, counted.Corrected, counted.Unchanged, counted.Held, counted.Refused);
         await receipts.IssueAsync(work, submission, new ReceiptOutcome(counts, work.Entry, tree), ct);
-        await work.ExecuteAsync("""
-            update collection.submission
-               set state = 'entered', entered_at = @At, rounds = rounds + 1, rows = @Rows, entered = @Entered, corrected = @Corrected,
-                   unchanged = @Unchanged, held = @Held, refused = @Refused, done_entered = @Entered, done_corrected = @Corrected
-             where id = @Id;
-            delete from collection.kept_row k using collection.settled_row s
-             where k.submission = @Id and s.submission = @Id and s.row = k.row
-            """, new
-        {
-            submission.Id, work.At, counts.Rows, counts.Entered, counts.Corrected, counts.Unchanged, counts.Held, counts.Refused,
-        }, ct);
+        await work.ExecuteAsync(
+            "update collection.submission set state = 'entered', entered_at = @At, rounds = rounds + 1 where id = @Id",
+            new { submission.Id, work.At }, ct);
     }
 }

@@ -17,7 +17,10 @@ public sealed class KeptRows(Database database, Submissions submissions, Submiss
 
     public sealed record Page(IReadOnlyList<Row> Items, long? Next);
 
-    /// <summary>A page of kept rows: <c>refused</c>, <c>held</c> or (null) both; it begins after the given row number.</summary>
+    /// <summary>
+    /// A page of kept rows: <c>refused</c>, <c>held</c> or (null) both, or <c>settled</c> for those corrected in place and not
+    /// yet entered; it begins after the given row number.
+    /// </summary>
     public async Task<Result<Page>> PageAsync(SubmissionId id, string? state, long after, Caller caller, CancellationToken ct)
     {
         var found = await submissions.FindAsync(id, caller, ct);
@@ -30,7 +33,7 @@ public sealed class KeptRows(Database database, Submissions submissions, Submiss
         return new Page(rows, rows.Count == PageRows ? rows[^1].Number : null);
     }
 
-    /// <summary>The refused rows as the department sent them, with two more columns: row number and reasons. No cell is a formula.</summary>
+    /// <summary>The refused rows as the department sent them, with two more columns: row number and reasons. No cell is a formula. Held rows go along.</summary>
     public async Task<Result<string>> CsvAsync(SubmissionId id, Caller caller, CancellationToken ct)
     {
         var found = await submissions.FindAsync(id, caller, ct);
@@ -39,11 +42,16 @@ public sealed class KeptRows(Database database, Submissions submissions, Submiss
             return Result<string>.Refuse(found.Refusals);
         }
 
-        var terms = await passes.TermsAsync(submission, submission.Edition, ct);
+        var looked = await passes.TermsAsync(submission, submission.Edition, ct);
+        if (!looked.TryGet(out var terms))
+        {
+            return Result<string>.Refuse(looked.Refusals);
+        }
+
         var rows = await ReadAsync(submission, null, 0, int.MaxValue, ct);
         var used = terms.Item.Columns.Where(c => rows.Any(r => r.Content.Values.ContainsKey(c.Code))).ToList();
         var csv = new StringBuilder("\uFEFF");
-        csv.AppendCsvRow([.. used.Select(c => c.Name), "原行号", "退回原因"]);
+        csv.AppendCsvRow([.. used.Select(c => c.Name), FileColumns.RowNumber, FileColumns.Reasons]);
         foreach (var row in rows)
         {
             csv.AppendCsvRow([
@@ -61,7 +69,7 @@ public sealed class KeptRows(Database database, Submissions submissions, Submiss
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var rows = await connection.QueryAsync<(long Row, string State, byte[] Content)>(new CommandDefinition("""
             select row, state, content from collection.kept_row
-             where submission = @Id and row > @after and (@state::text is null or state = @state)
+             where submission = @Id and row > @after and case when @state::text is null then state <> 'settled' else state = @state end
              order by row limit @most
             """, new { submission.Id, after, state, most }, cancellationToken: ct));
         return [.. rows.Select(r => new Row(r.Row, r.State, KeptRow.Open(key, r.Content)))];

@@ -24,7 +24,12 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
             return Result<IReadOnlyList<KeptProblem>>.Refuse(found.Refusals);
         }
 
-        var terms = await passes.TermsAsync(seen, seen.Edition, ct);
+        var looked = await passes.TermsAsync(seen, seen.Edition, ct);
+        if (!looked.TryGet(out var terms))
+        {
+            return Result<IReadOnlyList<KeptProblem>>.Refuse(looked.Refusals);
+        }
+
         await using var work = await journal.OpenAsync(caller.Actor, Power.EditRow, ct);
         var submission = (await Submissions.ForUpdateAsync(work, command.Submission, ct))!;
         var kept = await work.FindAsync<(string? State, byte[] Content)>(

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Xinheng.Model.Collection;
+using Xinheng.Model.Foundation;
 using Xinheng.Model.Law;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection.Passes;
@@ -16,33 +17,42 @@ public sealed class SubmissionPasses(
     Database database, FileStore files, CatalogueInForce catalogue, Jurisdiction jurisdiction, PersonSeals seals, Jobs jobs)
 {
     internal sealed record Settled(
-        IReadOnlyDictionary<long, string?[]> Edited, IReadOnlySet<long> Released, IReadOnlySet<string> By);
+        IReadOnlyDictionary<long, string?[]> Edited, IReadOnlySet<long> Released);
 
-    internal async Task<SubmissionTerms> TermsAsync(Submission submission, int? edition, CancellationToken ct)
+    /// <summary>By the edition it was checked by, or (null) the one in force, which may no longer have the item.</summary>
+    internal async Task<Result<SubmissionTerms>> TermsAsync(Submission submission, int? edition, CancellationToken ct)
     {
         var inForce = edition is { } no ? await catalogue.EditionAsync(no, ct) : await catalogue.CurrentAsync(ct);
-        return new SubmissionTerms(
-            inForce.Find(submission.Item).Value, inForce.Edition, jurisdiction.Law, jurisdiction.Profile, submission.Provider,
-            LegalTime.DateOf(new DateTimeOffset(submission.ReceivedAt, TimeSpan.Zero)), seals.Open());
+        return inForce.Find(submission.Item).Map(item => new SubmissionTerms(
+            item, inForce.Edition, jurisdiction.Law, jurisdiction.Profile, submission.Provider,
+            LegalTime.DateOf(new DateTimeOffset(submission.ReceivedAt, TimeSpan.Zero)), seals.Open()));
     }
 
     /// <summary>What people settled in place since the last round: their edits and releases.</summary>
     internal async Task<Settled> SettledAsync(Submission submission, SubmissionTerms terms, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        var rows = (await connection.QueryAsync<(long Row, string Kind, byte[] Content, string By)>(new CommandDefinition("""
-            select row, kind, content, settled_by from collection.settled_row where submission = @Id and round = @Rounds
+        var rows = (await connection.QueryAsync<(long Row, string Kind, byte[] Content)>(new CommandDefinition("""
+            select row, kind, content from collection.settled_row where submission = @Id and round = @Rounds
             """, new { submission.Id, submission.Rounds }, cancellationToken: ct))).AsList();
         if (rows.Count == 0)
         {
-            return new Settled(new Dictionary<long, string?[]>(), new HashSet<long>(), new HashSet<string>());
+            return new Settled(new Dictionary<long, string?[]>(), new HashSet<long>());
         }
 
         var key = await files.KeyAsync(submission.File, ct);
         return new Settled(
             rows.ToDictionary(r => r.Row, r => KeptRow.Open(key, r.Content).Aligned(terms.Item)),
-            rows.Where(r => r.Kind == "released").Select(r => r.Row).ToHashSet(),
-            rows.Select(r => r.By).ToHashSet());
+            rows.Where(r => r.Kind == "released").Select(r => r.Row).ToHashSet());
+    }
+
+    /// <summary>Who settled any of them: they do not approve it.</summary>
+    internal async Task<IReadOnlySet<string>> SettlersAsync(Submission submission, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            "select distinct settled_by from collection.settled_row where submission = @Id and round = @Rounds", submission,
+            cancellationToken: ct))).ToHashSet();
     }
 
     /// <summary>All rows of the file in the first round; in later rounds only those settled since.</summary>

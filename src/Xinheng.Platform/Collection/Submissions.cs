@@ -56,6 +56,10 @@ public sealed class Submissions(Database database)
     internal static Task<Submission?> ForUpdateAsync(Work work, SubmissionId id, CancellationToken ct) =>
         work.FindAsync<Submission>($"select {Columns} from collection.submission where id = @id for update", new { id = id.Value }, ct);
 
+    internal static Task<Submission> LockAsync(NpgsqlConnection connection, SubmissionId id, CancellationToken ct) =>
+        connection.QuerySingleAsync<Submission>(new CommandDefinition(
+            $"select {Columns} from collection.submission where id = @id for update", new { id = id.Value }, cancellationToken: ct));
+
     internal static Task<Submission> GetAsync(NpgsqlConnection connection, SubmissionId id, CancellationToken ct) =>
         connection.QuerySingleAsync<Submission>(new CommandDefinition(
             $"select {Columns} from collection.submission where id = @id", new { id = id.Value }, cancellationToken: ct));

@@ -57,11 +57,12 @@ create table collection.problem (
   primary key (submission, code, field, severity)
 );
 
--- Rows that did not enter, sealed under the submission's own key: values and problems.
+-- Rows that did not enter, sealed under the submission's own key: values and problems. Settled: corrected or let pass,
+-- waiting for its approval.
 create table collection.kept_row (
   submission uuid not null references collection.submission,
   row        bigint not null,
-  state      text not null check (state in ('refused', 'held')),
+  state      text not null check (state in ('refused', 'held', 'settled')),
   content    bytea not null,
   primary key (submission, row)
 );

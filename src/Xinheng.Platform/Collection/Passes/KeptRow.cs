@@ -15,7 +15,7 @@ public sealed record KeptRow(IReadOnlyDictionary<string, string> Values, IReadOn
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static KeptRow Of(CatalogueItem item, ReadRow row) => new(
-        row.Problems.Any(p => p.Number is "E11" or "E12" or "E13")
+        row.Problems.Any(p => p.Severity == ProblemSeverity.Error && p.Number is "E11" or "E12" or "E13")
             ? new Dictionary<string, string>()
             : row.Given.Select((value, i) => (value, i)).Where(v => v.value is { Length: > 0 } && v.i < item.Columns.Length)
                 .ToDictionary(v => item.Columns[v.i].Code, v => v.value!),

@@ -8,12 +8,14 @@ namespace Xinheng.Platform.Collection.Passes;
 /// <param name="Given">Values as given, in the order of the item's columns; empty when the row could not be read at all.</param>
 /// <param name="Candidate">Null when refused or held.</param>
 /// <param name="Problems">Errors, holds and remarks.</param>
-/// <param name="Repeats">An earlier row of the same submission said the very same.</param>
+/// <param name="RepeatOf">The earlier row of the same submission that said the very same; 0 where none did.</param>
 internal sealed record ReadRow(
-    int Number, string?[] Given, Candidate? Candidate, IReadOnlyList<Problem> Problems, bool Repeats)
+    int Number, string?[] Given, Candidate? Candidate, IReadOnlyList<Problem> Problems, int RepeatOf = 0)
 {
     public bool IsHeld => Candidate is null && !Problems.Any(p => p.Severity == ProblemSeverity.Error);
 
-    /// <summary>Required values that were missing, for the completeness index.</summary>
-    public int MissingItems => Problems.Count(p => p.Number is "E01" or "E16");
+    public bool Repeats => RepeatOf > 0;
+
+    /// <summary>The same row, staying after all.</summary>
+    public ReadRow Stays(Problem because) => this with { Candidate = null, Problems = [.. Problems, because] };
 }

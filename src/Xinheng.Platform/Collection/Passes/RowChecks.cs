@@ -21,26 +21,28 @@ internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> releas
         var isReleased = released.Contains(number);
         if (row.IsRefused || (row.IsHeld && !isReleased))
         {
-            return new ReadRow(number, aligned, null, row.Problems, false);
+            return new ReadRow(number, aligned, null, row.Problems);
         }
 
         var made = candidates.Make(number, row);
         if (!made.TryGet(out var candidate))
         {
-            return new ReadRow(number, aligned, null, [.. row.Problems, .. made.Refusals.Select(ToProblem)], false);
+            return new ReadRow(number, aligned, null, [.. row.Problems, .. made.Refusals.Select(ToProblem)]);
         }
 
-        if (isReleased && row.Problems.Any(p => p.Number == "E18"))
+        if (isReleased)
         {
-            candidate = candidate with { Standing = candidate.Standing with { Held = true } };
+            // Somebody let it into the record, not onto the portal: what was found in its text is still there.
+            var isPersonal = row.Problems.Any(p => p.Severity == ProblemSeverity.Hold && p.Number is "E11" or "E18");
+            candidate = candidate with { Released = true, Standing = candidate.Standing with { Held = isPersonal } };
         }
 
-        return Compare(new ReadRow(number, aligned, candidate, row.Problems, false), candidate);
+        return Compare(new ReadRow(number, aligned, candidate, row.Problems), candidate);
     }
 
     /// <summary>A row the reader could not read.</summary>
     public static ReadRow Unreadable(int number, IReadOnlyList<RowFault> faults) => new(number, [], null,
-        [.. faults.Select(f => new Problem(f.Code, "E02", null, null, f.Message, ProblemSeverity.Error))], false);
+        [.. faults.Select(f => new Problem(f.Code, "E02", null, null, f.Message, ProblemSeverity.Error))]);
 
     /// <summary>A refusal as a problem of a row; its message begins with its number, where it has one.</summary>
     public static Problem ToProblem(Refusal refusal)
@@ -61,14 +63,10 @@ internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> releas
 
         var first = seen[key];
         return first.Content == said.Content && first.Operation == said.Operation
-            ? row with { Repeats = true }
-            : row with
-            {
-                Candidate = null,
-                Problems = [.. row.Problems, new Problem("row.contradicts", "E08", null, null,
-                    $"与第 {first.Row} 行是同一条记录，但内容或操作不同。同一文件里一条记录只留一行；更正或撤销请分批报送。",
-                    ProblemSeverity.Error)],
-            };
+            ? row with { RepeatOf = first.Row }
+            : row.Stays(new Problem("row.contradicts", "E08", null, null,
+                $"与第 {first.Row} 行是同一条记录，但内容或操作不同。同一文件里一条记录只留一行；更正或撤销请分批报送。",
+                ProblemSeverity.Error));
     }
 
     // FNV-1a: keys collide only together with the 128-bit key digest.

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Collection.Reading;
@@ -87,7 +86,7 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
     private async Task ReadAsync(IRowReader reader, ChannelWriter<List<ReadRow>> output, CancellationToken ct)
     {
         var checks = new RowChecks(terms, settled.Released);
-        var map = ColumnMap.Match(terms.Item, reader.Header.Columns);
+        var map = FileColumns.Match(terms.Item, reader.Header.Columns);
         List<ReadRow> chunk = new(ChunkRows);
         var width = reader.Header.Columns.Count;
         await foreach (var raw in reader.ReadAsync(ct))
@@ -96,7 +95,7 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
             {
                 // JSON rows name their own columns, so the table of columns may grow while reading.
                 width = reader.Header.Columns.Count;
-                map = ColumnMap.Match(terms.Item, reader.Header.Columns);
+                map = FileColumns.Match(terms.Item, reader.Header.Columns);
             }
 
             if (map.IsRefused)
@@ -121,7 +120,7 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
         Notes = map.IsRefused ? [] : reader.Notes;
     }
 
-    private ReadRow One(RowChecks checks, ColumnMap map, RawRow raw)
+    private ReadRow One(RowChecks checks, FileColumns map, RawRow raw)
     {
         var number = checked((int)raw.Number);
         if (settled.Edited.TryGetValue(number, out var values))
@@ -134,8 +133,6 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
             return RowChecks.Unreadable(number, raw.Faults);
         }
 
-        var aligned = new string?[map.Width];
-        map.Arrange(raw.Values, aligned);
-        return checks.Check(number, aligned);
+        return checks.Check(number, map.Arrange(raw.Values));
     }
 }

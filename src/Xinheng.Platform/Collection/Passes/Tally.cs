@@ -13,8 +13,10 @@ namespace Xinheng.Platform.Collection.Passes;
 internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
 {
     private const int RowsNamed = 20;
+    private const int LongestQuote = 60;
 
-    private readonly int wantedPerRow = item.Fields.Count(f => f.Requirement.IsAlways);
+    private readonly ValueCount values = new(item);
+    private readonly HashSet<int> stayed = [];
     private readonly Dictionary<(string Code, string Field, string Severity), Group> groups = [];
     private readonly Dictionary<string, Kind> unusual = [];
 
@@ -79,7 +81,8 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
             {
                 Severity = outcome == EntryOutcome.Held ? ProblemSeverity.Hold : ProblemSeverity.Error,
             };
-            var kept = row with { Candidate = null, Problems = [.. row.Problems, problem] };
+            var kept = row.Stays(problem);
+            stayed.Add(row.Number);
             AddKept(kept);
             return kept;
         }
@@ -90,12 +93,21 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
         return null;
     }
 
-    /// <summary>A row that repeats an earlier one of the same file.</summary>
-    public void AddRepeat(ReadRow row)
+    /// <summary>A row that repeats an earlier one of the same file shares its fate; returned as kept when that one stayed.</summary>
+    public ReadRow? AddRepeat(ReadRow row)
     {
+        if (stayed.Contains(row.RepeatOf))
+        {
+            var kept = row.Stays(new Problem("row.repeats-kept", "E08", null, null,
+                $"与第 {row.RepeatOf} 行相同，那一行没有入库。请只更正第 {row.RepeatOf} 行，并删去这一行。", ProblemSeverity.Error));
+            AddKept(kept);
+            return kept;
+        }
+
         AddRow(row);
         Unchanged++;
         Notice("repeats", row.Number);
+        return null;
     }
 
     public IEnumerable<(Problem Example, string Severity, long Rows, long First)> Problems =>
@@ -126,18 +138,32 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
     private void AddRow(ReadRow row)
     {
         Rows++;
-        WantedItems += wantedPerRow;
-        MissingItems += row.MissingItems;
-        foreach (var problem in row.Problems)
+        var (wanted, missing) = values.Of(row);
+        WantedItems += wanted;
+        MissingItems += missing;
+        for (var i = 0; i < row.Problems.Count; i++)
         {
+            var problem = row.Problems[i];
             var key = (problem.Code, problem.Field ?? "", KeptRow.Word(problem.Severity));
             if (!groups.TryGetValue(key, out var group))
             {
-                groups[key] = group = new Group(problem, row.Number);
+                groups[key] = group = new Group(problem with { Message = WithoutValue(problem) }, row.Number);
             }
 
             group.Rows++;
         }
+    }
+
+    // Totals stand in the clear: the one example names the field and the rule, never what somebody wrote.
+    private static string WithoutValue(Problem problem)
+    {
+        if (problem.Value is not { } value)
+        {
+            return problem.Message;
+        }
+
+        var quoted = value.Length <= LongestQuote ? value : value[..LongestQuote] + "……";
+        return problem.Message.Replace($"填的是“{quoted}”：", "", StringComparison.Ordinal);
     }
 
     // What a reviewer should see first; equal rows stay a count.
