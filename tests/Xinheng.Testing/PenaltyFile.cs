@@ -32,34 +32,37 @@ public sealed class PenaltyFile(bool chineseHeaders = false)
         return first + Model.Subjects.Identifiers.Uscc.CheckCharacter(first);
     }
 
+    /// <summary>A good row: an ordinary penalty of the test authority, by field code.</summary>
+    public static Dictionary<string, string> Row(int subject, int document) => new Dictionary<string, string>
+    {
+        ["CF_XDR_MC"] = string.Create(CultureInfo.InvariantCulture, $"云汀市信衡示例{subject}号食品有限公司"),
+        ["CF_XDR_LB"] = "法人及非法人组织",
+        ["CF_XDR_SHXYM"] = Code(subject),
+        ["CF_FRDB"] = "张示例",
+        ["CF_WSH"] = string.Create(CultureInfo.InvariantCulture, $"云市监罚〔2026〕{document}号"),
+        ["CF_WFXW"] = "经营超过保质期的食品",
+        ["CF_SY"] = "经查，当事人货架上有三批次食品超过保质期。",
+        ["CF_YJ"] = "《示例食品安全条例》第十条第一款",
+        ["CF_CFLB"] = "罚款;没收违法所得",
+        ["CF_NR"] = "罚款二千五百元，没收违法所得一百元。",
+        ["CF_NR_FK"] = "0.25",
+        ["CF_NR_WFFF"] = "0.01",
+        ["CF_JDRQ"] = "2026-06-10",
+        ["CF_YXQ"] = "2027-06-10",
+        ["CF_GSJZQ"] = "2027-06-10",
+        ["CF_CFJG"] = "云汀市市场监督管理局",
+        ["CF_CFJGDM"] = TestPlatform.Authority,
+        ["CF_SJLY"] = "云汀市市场监督管理局",
+        ["CF_SJLYDM"] = TestPlatform.Authority,
+        ["CF_CXLB"] = "一般程序",
+        ["CF_SXFL"] = "一般",
+        ["CF_SHYX"] = "是",
+    };
+
     public PenaltyFile Add(int subject, int document, Action<Dictionary<string, string>>? change = null)
     {
         Rows++;
-        var row = new Dictionary<string, string>
-        {
-            ["CF_XDR_MC"] = string.Create(CultureInfo.InvariantCulture, $"云汀市信衡示例{subject}号食品有限公司"),
-            ["CF_XDR_LB"] = "法人及非法人组织",
-            ["CF_XDR_SHXYM"] = Code(subject),
-            ["CF_FRDB"] = "张示例",
-            ["CF_WSH"] = string.Create(CultureInfo.InvariantCulture, $"云市监罚〔2026〕{document}号"),
-            ["CF_WFXW"] = "经营超过保质期的食品",
-            ["CF_SY"] = "经查，当事人货架上有三批次食品超过保质期。",
-            ["CF_YJ"] = "《示例食品安全条例》第十条第一款",
-            ["CF_CFLB"] = "罚款;没收违法所得",
-            ["CF_NR"] = "罚款二千五百元，没收违法所得一百元。",
-            ["CF_NR_FK"] = "0.25",
-            ["CF_NR_WFFF"] = "0.01",
-            ["CF_JDRQ"] = "2026-06-10",
-            ["CF_YXQ"] = "2027-06-10",
-            ["CF_GSJZQ"] = "2027-06-10",
-            ["CF_CFJG"] = "云汀市市场监督管理局",
-            ["CF_CFJGDM"] = TestPlatform.Authority,
-            ["CF_SJLY"] = "云汀市市场监督管理局",
-            ["CF_SJLYDM"] = TestPlatform.Authority,
-            ["CF_CXLB"] = "一般程序",
-            ["CF_SXFL"] = "一般",
-            ["CF_SHYX"] = "是",
-        };
+        var row = Row(subject, document);
         change?.Invoke(row);
         text.AppendJoin(',', Columns.Select(c => Quote(row.GetValueOrDefault(c.Code, "")))).Append("\r\n");
         return this;

@@ -83,10 +83,14 @@ public sealed class TestPlatform : IAsyncDisposable
         return (await Get<Submissions>().FindAsync(received.Id, Caller.TheProgram, default)).Value;
     }
 
+    /// <summary>One more account, with one role.</summary>
+    public Task<Caller> AppointAsync(string name, Role role, string? organisation = null) =>
+        AppointAsync(services, name, role, organisation ?? Authority);
+
     /// <summary>Approves and enters.</summary>
-    public async Task<Submission> ApproveAsync(Submission submission)
+    public async Task<Submission> ApproveAsync(Submission submission, Caller? caller = null)
     {
-        _ = (await Get<ApproveSubmission>().RunAsync(new(submission.Key, null), Reviewer, default)).Value;
+        _ = (await Get<ApproveSubmission>().RunAsync(new(submission.Key, null), caller ?? Reviewer, default)).Value;
         await DrainAsync();
         await Get<Sealer>().SealAsync(default);
         return (await Get<Submissions>().FindAsync(submission.Key, Caller.TheProgram, default)).Value;
@@ -117,10 +121,10 @@ public sealed class TestPlatform : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task<Caller> AppointAsync(ServiceProvider services, string name, Role role)
+    private static async Task<Caller> AppointAsync(ServiceProvider services, string name, Role role, string? organisation = null)
     {
         _ = (await services.GetRequiredService<AppointAccount>().RunAsync(
-            new(name, Authority, "correct horse battery"), Caller.TheProgram, default)).Value;
+            new(name, organisation ?? Authority, "correct horse battery"), Caller.TheProgram, default)).Value;
         _ = (await services.GetRequiredService<GrantRole>().RunAsync(new(name, role), Caller.TheProgram, default)).Value;
         return (await services.GetRequiredService<Accounts>().FindAsync(name, default))!;
     }
