@@ -1,7 +1,8 @@
 create schema disclosure;
 
--- Xinheng.Model.Disclosure.Decision.Decide for the audience "public", as a predicate. One expression, so that the planner
--- inlines it; random testing proves the two equal.
+-- Xinheng.Model.Disclosure.Decision.Decide for the audience "public", as a predicate. One expression of plain "and"s, so that
+-- the planner inlines it and finds the partial index; random testing proves the two equal. It never answers null: what a
+-- record does not say (class, mark, own openness) counts against showing it, also under "not".
 create function disclosure.shows(
   openness text, own_openness text, persons_public boolean, nature text, has_impact boolean,
   subject_kind text, state text, held boolean, impact boolean, severity smallint, confirmed boolean,
@@ -10,9 +11,9 @@ create function disclosure.shows(
 $$
   select state = 'current'
      and not held
-     and (openness = 'public' or (openness = 'per_field' and own_openness = 'public'))
+     and (openness = 'public' or (openness = 'per_field' and own_openness is not distinct from 'public'))
      and (subject_kind <> 'natural_person' or persons_public)
-     and (nature <> 'adverse' or (confirmed and severity >= 2))
-     and (not has_impact or impact)
+     and (nature <> 'adverse' or (confirmed and coalesce(severity, 1) >= 2))
+     and (not has_impact or coalesce(impact, false))
      and (public_until is null or today < public_until)
 $$;

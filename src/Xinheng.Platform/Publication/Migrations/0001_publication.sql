@@ -10,7 +10,8 @@ $$
      where f.key = any (now_open)) end
 $$;
 
--- What anybody may read today. Expired, withdrawn and repaired records are not in it, whoever asks.
+-- What anybody may read today. Expired, withdrawn and repaired records are not in it, whoever asks. (Today is asked for in a
+-- subquery of its own: once a query, not once a row.)
 create view publication.record as
   select r.record_id, r.subject_id, r.item, i.name as item_name, r.nature, i.basis,
          s.code as subject_code, s.name as subject_name, r.subject_kind,
@@ -27,7 +28,7 @@ create view publication.record as
     left join people.organisation p on p.code = r.provider
     left join people.organisation a on a.code = r.authority
    where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
-                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, foundation.today());
+                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, (select foundation.today()));
 
 -- Organisations anybody may look up. Natural persons are in no public view.
 create view publication.subject as
@@ -53,7 +54,7 @@ create view publication.disclosure_count as
     from records.record r
     join catalogue.item_in_force i on i.code = r.item
    where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
-                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, foundation.today())
+                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, (select foundation.today()))
    group by r.item;
 
 create view publication.item as
