@@ -7,5 +7,8 @@ public static class RecordsRoom
 {
     public static IServiceCollection AddRecords(this IServiceCollection services) => services
         .AddSingleton<EnterRecords>()
+        .AddSingleton<WithdrawRecord>()
+        .AddSingleton<RestoreRecord>()
+        .AddSingleton<ConfirmSeverity>()
         .AddSingleton<Journal.IVerification, RecordsVerification>();
 }
