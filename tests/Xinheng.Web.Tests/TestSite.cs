@@ -40,7 +40,7 @@ internal sealed class TestSite : IAsyncDisposable
         var app = XinhengHost.Build((settings ?? new WebSettings()) with { Urls = "http://127.0.0.1:0" }, rooms =>
         {
             AddFakes(rooms.Services);
-            rooms.Services.AddSingleton<TimeProvider>(clock);
+            House.AddEmptyRooms(rooms.Services, clock);
             rooms.Logging.ClearProviders();
         });
         await app.StartAsync();

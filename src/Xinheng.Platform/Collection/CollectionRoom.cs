@@ -17,6 +17,7 @@ public static class CollectionRoom
         .AddSingleton<EnterSubmission>()
         .AddSingleton<SettleRow>()
         .AddSingleton<KeptRows>()
+        .AddSingleton<FirstAnswers>()
         .AddSingleton(s => s.GetRequiredService<CheckSubmission>().AsJob())
         .AddSingleton(s => s.GetRequiredService<EnterSubmission>().AsJob());
 }

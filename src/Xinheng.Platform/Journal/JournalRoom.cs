@@ -13,5 +13,6 @@ public static class JournalRoom
         .AddSingleton<Sealer>()
         .AddSingleton<JournalVerification>()
         .AddSingleton<IVerification>(s => s.GetRequiredService<JournalVerification>())
-        .AddSingleton<Verify>();
+        .AddSingleton<Verify>()
+        .AddSingleton<LogProofs>();
 }

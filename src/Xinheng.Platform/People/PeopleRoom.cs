@@ -11,5 +11,7 @@ public static class PeopleRoom
         .AddSingleton<RegisterOrganisation>()
         .AddSingleton<AppointAccount>()
         .AddSingleton<GrantRole>()
-        .AddSingleton<Journal.IVerification, GrantsVerification>();
+        .AddSingleton<Journal.IVerification, GrantsVerification>()
+        .AddSingleton<RegisterClient>()
+        .AddSingleton<ClientTokens>();
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace Xinheng.Web.Hosting;
 
-/// <summary>An endpoint that says neither "anybody" nor which permission it takes is open to nobody.</summary>
+/// <summary>An endpoint that says neither "anybody" nor which permission it takes is open to nobody. People are led to the sign-in.</summary>
 public sealed class ClosedByDefault : IAuthorizationMiddlewareResultHandler
 {
     public static readonly AuthorizationPolicy Policy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
@@ -17,9 +17,23 @@ public sealed class ClosedByDefault : IAuthorizationMiddlewareResultHandler
             return next(context);
         }
 
+        if (authorizeResult.Challenged && IsPage(context))
+        {
+            context.Response.Redirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+            return Task.CompletedTask;
+        }
+
+        if (authorizeResult.Challenged)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
         context.Response.StatusCode = authorizeResult.Challenged
             ? StatusCodes.Status401Unauthorized
             : StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
+
+    private static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method)
+        && context.GetEndpoint()!.Metadata.GetMetadata<BehindAttribute>() is { Door: Door.Workbench };
 }

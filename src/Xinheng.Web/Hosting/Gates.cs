@@ -39,12 +39,13 @@ public static class Gates
         });
     }
 
-    /// <summary>Public pages live as long as public data does; what an endpoint says itself comes later and wins.</summary>
+    /// <summary>Public pages live as long as public data does; what an endpoint says itself comes later and wins. The rest is nobody's to keep.</summary>
     public static void UseCaching(IApplicationBuilder app, PublicCaching caching) => app.Use((http, next) =>
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is { } read)
+        if (http.GetEndpoint()?.Metadata is { } metadata)
         {
-            http.Response.Headers.CacheControl = read.Cost > 0 ? caching.CacheControl : "no-store";
+            http.Response.Headers.CacheControl =
+                metadata.GetMetadata<PublicReadAttribute>() is { Cost: > 0, MayBeKept: true } ? caching.CacheControl : "no-store";
         }
 
         return next(http);

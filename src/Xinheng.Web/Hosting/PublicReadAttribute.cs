@@ -8,4 +8,7 @@ public sealed class PublicReadAttribute(int cost) : Attribute, IAllowAnonymous
 {
     /// <summary>Zero: not counted.</summary>
     public int Cost => cost;
+
+    /// <summary>False: counted, but nobody may keep a copy of the answer.</summary>
+    public bool MayBeKept { get; init; } = true;
 }

@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Xinheng.Model.Foundation;
+using Xinheng.Platform.Foundation;
 using Xinheng.Web.Api;
-using Xinheng.Web.Components;
+using Xinheng.Web.Components.Layout;
 
 namespace Xinheng.Web.Hosting;
 
@@ -13,7 +15,13 @@ public static class StatusAnswers
         app.UseExceptionHandler(failed => failed.Run(http =>
         {
             SecurityHeaders.Write(http);   // the exception middleware has cleared them
-            return WriteAsync(http, StatusCodes.Status500InternalServerError, Problems.OfBug);
+            return http.Features.Get<IExceptionHandlerFeature>()?.Error switch
+            {
+                // A body that broke off or grew too large is the sender's affair, not a bug.
+                BadHttpRequestException broken => WriteAsync(http, broken.StatusCode, Problems.OfStatus(broken.StatusCode)),
+                UnusableException { Refusal: var why } => WriteAsync(http, StatusCodes.Status503ServiceUnavailable, why),
+                _ => WriteAsync(http, StatusCodes.Status500InternalServerError, Problems.OfBug),
+            };
         }));
         app.UseStatusCodePages(context =>
         {

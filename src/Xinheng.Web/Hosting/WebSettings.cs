@@ -10,6 +10,9 @@ public sealed record WebSettings
 
     public string Urls { get; init; } = "http://127.0.0.1:8080";
 
+    /// <summary>Where the world reaches us (<c>https://credit.example.gov.cn</c>): what machines name in their assertions. Empty: only this machine.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Cost units an anonymous address may use in any minute; 0 sets no limit.</summary>
     public int PublicCostPerMinute { get; init; } = 1200;
 
@@ -45,6 +48,7 @@ public sealed record WebSettings
         {
             Doors = doors.Count > 0 ? doors : settings.Doors,
             Urls = configuration["Urls"] ?? settings.Urls,
+            PublicUrl = configuration["PublicUrl"]?.TrimEnd('/'),
             PublicCostPerMinute = Whole(configuration, "PublicCostPerMinute", settings.PublicCostPerMinute, refusals),
             SubjectCacheMegabytes = Whole(configuration, "SubjectCacheMegabytes", settings.SubjectCacheMegabytes, refusals),
             TrustedProxies = Split(configuration["TrustedProxies"]),

@@ -5,8 +5,15 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Xinheng.Web.Api;
 using Xinheng.Web.Api.Catalogue;
+using Xinheng.Web.Api.Collection;
+using Xinheng.Web.Api.Journal;
+using Xinheng.Web.Api.Law;
+using Xinheng.Web.Api.People;
 using Xinheng.Web.Api.Publication;
-using Xinheng.Web.Components;
+using Xinheng.Web.Api.Subjects;
+using Xinheng.Web.Components.Layout;
+using Xinheng.Web.Workbench.Collection;
+using Xinheng.Web.Workbench.People;
 
 namespace Xinheng.Web.Hosting;
 
@@ -29,6 +36,7 @@ public static class XinhengHost
         });
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);   // our keys folder is its own protection
         AddDoors(builder.Services, settings);
         rooms(builder);
 
@@ -50,7 +58,12 @@ public static class XinhengHost
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Chinese stays Chinese; markup is still escaped
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "xinheng.form");
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "xinheng.form";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        StaffEntrance.Add(services);
         services.AddHealthChecks();
         OpenApi.Add(services);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = PublicJson.Options.Encoder);
@@ -85,6 +98,8 @@ public static class XinhengHost
         Gates.UseDoors(app, settings);
         Gates.UseLimits(app, app.Services.GetRequiredService<ReadLimits>());
         Gates.UseCaching(app, app.Services.GetRequiredService<PublicCaching>());
+        StaffEntrance.UseSameOrigin(app);
+        app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
     }
@@ -99,5 +114,14 @@ public static class XinhengHost
         SubjectsApi.Map(app);
         RecordsApi.Map(app);
         DisclosuresApi.Map(app);
+        TemplatesApi.Map(app);
+        CalendarApi.Map(app);
+        IdentifiersApi.Map(app);
+        TransparencyApi.Map(app);
+        TokenApi.Map(app);
+        SubmissionsApi.Map(app);
+        RowsApi.Map(app);
+        SignInForms.Map(app);
+        SubmissionForms.Map(app);
     }
 }

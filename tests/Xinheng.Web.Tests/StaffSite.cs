@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xinheng.Model.People;
+using Xinheng.Platform.Catalogue.Publishing;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.People;
+using Xinheng.Testing;
+using Xinheng.Web.Hosting;
+
+namespace Xinheng.Web.Tests;
+
+/// <summary>The real host over a real database with the draft catalogue: two authorities, their makers and reviewers.</summary>
+internal sealed class StaffSite : IAsyncDisposable
+{
+    public const string Password = "four plain words here";
+
+    /// <summary>Invented authorities of the fictional province.</summary>
+    public const string Transport = "11990000XY0002026P";
+
+    public const string Other = "11990000XY0002016M";
+
+    private readonly WebApplication app;
+    private readonly Database database;
+
+    private StaffSite(WebApplication app, Database database, TestClock clock)
+    {
+        (this.app, this.database, Clock) = (app, database, clock);
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Nobody = NewClient();
+    }
+
+    public Uri Address { get; }
+
+    public TestClock Clock { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>A browser in which nobody has signed in.</summary>
+    public HttpClient Nobody { get; }
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    public static async Task<StaffSite> OpenAsync(string? urls = null)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var clock = TestClock.At(2026, 4, 15);
+        var options = new XinhengOptions { DataDirectory = Directory.CreateDirectory(Path.Combine(TestDatabase.Folder, $"data-{Guid.CreateVersion7():N}")).FullName };
+        var app = XinhengHost.Build(new WebSettings { Urls = urls ?? "http://127.0.0.1:0", PublicCostPerMinute = 0 }, rooms =>
+        {
+            TestSite.AddFakes(rooms.Services);
+            House.AddRooms(rooms.Services, options, database, clock);
+            rooms.Logging.ClearProviders();
+        });
+        app.Services.GetRequiredService<KeyRing>().CreateMissing();
+        await app.StartAsync();
+        var site = new StaffSite(app, database, clock);
+        await site.FoundAsync();
+        return site;
+    }
+
+    public HttpClient NewClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+
+    /// <summary>Everything that waits, done now.</summary>
+    public Task<int> DrainAsync() => Get<JobRunner>().DrainAsync(CancellationToken.None);
+
+    public async Task<HttpClient> SignedInAsync(string name)
+    {
+        var client = NewClient();
+        using var answer = await PostFormAsync(client, "/sign-in", "/sign-in", ("name", name), ("password", Password), ("to", ""));
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{name} could not sign in: {answer.StatusCode}");
+        return client;
+    }
+
+    /// <summary>Fills in a form as a browser does: with the token of the page it stands on.</summary>
+    public static async Task<HttpResponseMessage> PostFormAsync(
+        HttpClient client, string page, string action, params (string Name, string Value)[] fields)
+    {
+        var token = (await PageAsync(client, page)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent(fields.Append(("__RequestVerificationToken", token))
+            .Select(f => KeyValuePair.Create(f.Item1, f.Item2)));
+        return await client.PostAsync(action, form);
+    }
+
+    public static async Task<IDocument> PageAsync(HttpClient client, string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answer = await client.GetAsync(path);
+        return await ReadAsync(answer, status);
+    }
+
+    public static async Task<IDocument> ReadAsync(HttpResponseMessage answer, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{answer.RequestMessage!.RequestUri} answered {answer.StatusCode}: {text[..Math.Min(text.Length, 800)]}");
+        return new HtmlParser().ParseDocument(text);
+    }
+
+    /// <summary>The JSON of an answer that must have that status.</summary>
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage answer, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{answer.RequestMessage!.RequestUri} answered {answer.StatusCode}: {text[..Math.Min(text.Length, 800)]}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public static async Task<JsonElement> GetAsync(HttpClient client, string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var answer = await client.GetAsync(path);
+        return await JsonAsync(answer, status);
+    }
+
+    public static StringContent Json(string text) => new(text, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+
+    /// <summary>Rows in every evidential table a door might write: to see that nothing was written.</summary>
+    public async Task<(long Entries, long Submissions, long Records, long Tokens)> CountsAsync()
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var command = new Npgsql.NpgsqlCommand("""
+            select (select count(*) from journal.entry), (select count(*) from collection.submission),
+                   (select count(*) from records.record), (select count(*) from people.client_token)
+            """, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Nobody.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private async Task FoundAsync()
+    {
+        var ct = CancellationToken.None;
+        var published = await Get<PublishCatalogue>().RunAsync(
+            CatalogueSource.Read(Path.Combine(House.Root, "catalogue", "packs", "national-draft")), Caller.TheProgram, ct);
+        Assert.True(published.Value.IsNew);
+        foreach (var (code, name, prefix) in new[] { (Transport, "云岭市交通运输局", "transport"), (Other, "云岭市文化局", "culture") })
+        {
+            Assert.True((await Get<RegisterOrganisation>().RunAsync(new(code, name, "990100"), Caller.TheProgram, ct)).Value);
+            await AppointAsync($"{prefix}.maker", code, Role.Maker);
+            await AppointAsync($"{prefix}.reviewer", code, Role.Reviewer);
+        }
+
+        await AppointAsync("auditor", null, Role.Auditor);
+    }
+
+    private async Task AppointAsync(string name, string? organisation, Role role)
+    {
+        var ct = CancellationToken.None;
+        Assert.NotEqual(default, (await Get<AppointAccount>().RunAsync(new(name, organisation, Password), Caller.TheProgram, ct)).Value.Id);
+        Assert.Equal(default, (await Get<GrantRole>().RunAsync(new(name, role), Caller.TheProgram, ct)).Value);
+    }
+}
