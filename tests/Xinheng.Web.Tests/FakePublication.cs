@@ -4,7 +4,7 @@ using Xinheng.Web.Api;
 
 namespace Xinheng.Web.Tests;
 
-internal sealed class FakeSubjects : PublicSubjects
+internal sealed class FakeSubjects() : PublicSubjects(null!, null!, null!)
 {
     /// <summary>How often the bytes were really read, so that a test sees the cache at work.</summary>
     public int Reads { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class FakeSubjects : PublicSubjects
     }
 }
 
-internal sealed class FakeRecords : PublicRecords
+internal sealed class FakeRecords() : PublicRecords(null!, null!)
 {
     public override Task<PublicRecord?> FindAsync(Guid id, CancellationToken ct) =>
         Task.FromResult(FakeWorld.Records.FirstOrDefault(record => record.Id == id));
@@ -51,7 +51,7 @@ internal sealed class FakeRecords : PublicRecords
             record.Subject.Identifier == identifier && (item ?? record.Item) == record.Item && (nature ?? record.Nature) == record.Nature)]);
 }
 
-internal sealed class FakeDisclosures : DisclosureLists
+internal sealed class FakeDisclosures() : DisclosureLists(null!, null!)
 {
     public override IReadOnlyList<DisclosureAct> Acts { get; } =
     [
@@ -79,7 +79,7 @@ internal sealed class FakeDisclosures : DisclosureLists
             at == 7 ? null : new DateOnly(2026, 11, 20)))]);
 }
 
-internal sealed class FakeCatalogue : PublicCatalogue
+internal sealed class FakeCatalogue() : PublicCatalogue(null!)
 {
     private static readonly IReadOnlyList<PublicItem> Items =
     [
