@@ -61,11 +61,15 @@ public sealed class TestPlatform : IAsyncDisposable
             _ = (await services.GetRequiredService<RegisterOrganisation>().RunAsync(new(code, name, "990100"), Caller.TheProgram, default)).Value;
         }
 
-        return new TestPlatform(services, database, clock, folder)
+        var platform = new TestPlatform(services, database, clock, folder)
         {
             Maker = await AppointAsync(services, "maker", Role.Maker),
             Reviewer = await AppointAsync(services, "reviewer", Role.Reviewer),
         };
+
+        // SQL asks the day too: without this, what is public in a test would end with a real day.
+        await platform.SetTodayAsync(new DateOnly(2026, 6, 15));
+        return platform;
     }
 
     /// <summary>Hands a text in as CSV, checks it, and leaves it to be approved.</summary>
