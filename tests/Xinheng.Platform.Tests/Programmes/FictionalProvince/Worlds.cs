@@ -35,12 +35,12 @@ internal static class Worlds
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    public static CheckedRow Check(DepartmentFile file, string?[] row)
+    public static CheckedRow Check(DepartmentFile file, string?[] row, DateOnly? today = null)
     {
         var item = Draft.Item(file.Item);
         var aligned = new string?[item.Columns.Length];
         Map(file).Arrange(row, aligned);
-        return item.Check(aligned, Draft.Context);
+        return item.Check(aligned, today is { } day ? new CheckContext(day) : Draft.Context);
     }
 
     public static ColumnMap Map(DepartmentFile file)

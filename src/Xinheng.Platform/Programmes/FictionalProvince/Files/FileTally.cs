@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Xinheng.Platform.Programmes.FictionalProvince.Rows;
 
 namespace Xinheng.Platform.Programmes.FictionalProvince.Files;
 
@@ -12,4 +13,10 @@ namespace Xinheng.Platform.Programmes.FictionalProvince.Files;
 /// <param name="Problems">How many rows must fail, by the code of their one problem.</param>
 public sealed record FileTally(
     long Rows, long Facts, long Repeats, long Corrections, long Withdrawals, long Restorations,
-    ImmutableSortedDictionary<string, long> Problems);
+    ImmutableSortedDictionary<string, long> Problems)
+{
+    /// <summary>Rows that wait for a person: what they say may be somebody's number.</summary>
+    public long Held => Problems.GetValueOrDefault(Wrong.Held);
+
+    public long Refused => Problems.Values.Sum() - Held;
+}

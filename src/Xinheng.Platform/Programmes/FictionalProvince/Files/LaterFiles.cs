@@ -60,9 +60,8 @@ internal static class LaterFiles
         foreach (var (source, office, from, to) in plan.PermitRanges())
         {
             yield return new DepartmentFile(item, source, office, "重报", new FileForm(Header: HeaderWords.Codes),
-                () => Every(from, to, SentAgainEvery, 3, Change.Entered), isFirst: false);
-            yield return new DepartmentFile(item, source, office, "注销", new FileForm(),
-                () => Every(from, to, CorrectedEvery, 11, Change.Corrected), isFirst: false);
+                () => Every(from, to, SentAgainEvery, 3, Change.Entered).Concat(Every(from, to, CorrectedEvery, 11, Change.Corrected)),
+                isFirst: false);
         }
     }
 

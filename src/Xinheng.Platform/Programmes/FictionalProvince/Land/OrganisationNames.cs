@@ -34,7 +34,7 @@ internal static class OrganisationNames
         var place = dice.OneIn(3) ? county.Short : city.Short;
         return kind switch
         {
-            OrganisationKind.Enterprise => Firm(place, county, ref dice),
+            OrganisationKind.Enterprise => Firm(place, city, county, ref dice),
             OrganisationKind.IndividualBusiness => string.Concat(county.Name, Mark(ref dice), dice.Pick<string>(Shops)),
             OrganisationKind.Cooperative => string.Concat(county.Name, Mark(ref dice), dice.Pick<string>(Crops), "专业合作社"),
             OrganisationKind.Association => string.Concat(city.Name, Mark(ref dice), dice.Pick<string>(Fellows)),
@@ -46,7 +46,7 @@ internal static class OrganisationNames
         };
     }
 
-    private static string Firm(string place, Place county, ref Dice dice)
+    private static string Firm(string place, Place city, Place county, ref Dice dice)
     {
         var (mark, trade) = (Mark(ref dice), dice.Pick<string>(Trades));
         return dice.Below(40) switch
@@ -57,7 +57,7 @@ internal static class OrganisationNames
             4 => string.Concat(place, mark, trade, "厂（普通合伙）"),
             5 or 6 => string.Concat(place, mark, trade, "集团有限公司"),
             7 => string.Concat("信衡省", mark, trade, "有限公司"),
-            8 => string.Concat(place, "市", mark, trade) + "有限责任公司",
+            8 => string.Concat(city.Name, mark, trade, "有限责任公司"),
             _ => string.Concat(place, mark, trade, "有限公司"),
         };
     }

@@ -9,7 +9,7 @@ namespace Xinheng.Platform.Programmes.FictionalProvince.Land;
 internal sealed record Place(string Code, string Name, int City)
 {
     /// <summary>云汀市 as it begins the name of a firm: 云汀.</summary>
-    public string Short { get; } = Name.Length > 2 ? Name[..^1] : Name;
+    public string Short { get; } = Name.EndsWith("新区", StringComparison.Ordinal) ? Name[..^2] : Name[..^1];
 }
 
 /// <summary>信衡省 with its five cities and their counties. A test holds it equal to the table of divisions.</summary>

@@ -9,6 +9,9 @@ namespace Xinheng.Platform.Programmes.FictionalProvince.Rows;
 /// <summary>Turns what stands in an example's column into what can stand there in any row.</summary>
 internal static class ColumnMakers
 {
+    private const string Month = "yyyy-MM";
+    private const int Digits = 6;
+
     private static readonly ImmutableArray<string> Amounts = ["0.25", "0.8", "1.2", "2.5", "3", "5.6", "8", "12.5", "30", "46.8", "120", "250"];
     private static readonly ImmutableArray<string> Scores = ["61.5", "68", "72.5", "77", "81.5", "86.5", "89", "92.5", "95", "98.5"];
 
@@ -38,7 +41,7 @@ internal static class ColumnMakers
         Examples.Birth => facts => $"{facts.PersonNumber.AsSpan(6, 4)}-{facts.PersonNumber.AsSpan(10, 2)}-{facts.PersonNumber.AsSpan(12, 2)}",
         Examples.Representative => facts => facts.Of.Representative,
         Examples.Official => facts => PersonNames.Draw(ref facts.Dice),
-        Examples.Basis => facts => $"《信衡省公共信用示例条例》第{"二三四五六七八九十"[facts.Dice.Below(9)]}十{"一二三四五六"[facts.Dice.Below(6)]}条",
+        Examples.Basis => facts => $"《信衡省公共信用示例条例》第{"二三四五六七八九"[facts.Dice.Below(8)]}十{"一二三四五六"[facts.Dice.Below(6)]}条",
         Examples.Division => facts => facts.Of.County.Code,
         Examples.Commitment => Commitment,
         Examples.Year => facts => facts.Day.Year.ToString(CultureInfo.InvariantCulture),
@@ -49,6 +52,8 @@ internal static class ColumnMakers
             facts => string.Create(CultureInfo.InvariantCulture, $"{facts.Authority.Sign}字〔{facts.Day.Year}〕{facts.Record + 1}号"),
         _ when example.StartsWith("信衡省信衡市", StringComparison.Ordinal) => facts => facts.Of.Address,
         _ when IsDate(example) => Shifted(example),
+        _ when example.Length == Month.Length && example.StartsWith(Examples.Year + "-", StringComparison.Ordinal) =>
+            facts => facts.Day.ToString(Month, CultureInfo.InvariantCulture),
         _ when field.Type is TextField { Longest: var longest } && DigitsAtEnd(example) is > 4 and var digits => Serial(example, digits, longest),
         _ => _ => example,
     };
@@ -69,11 +74,17 @@ internal static class ColumnMakers
         return facts => facts.Province.Days.Text(facts.Day.AddDays(distance)) + clock;
     }
 
+    /// <summary>A number that grows, after whatever stands before it: letters, an area code, the year.</summary>
     private static Func<Facts, string?> Serial(string example, int digits, int longest)
     {
-        var start = example[..^digits];
-        var width = Math.Max(digits, Math.Min(10, longest - start.Length));
-        return facts => start + (facts.Record + 1).ToString($"D{width}", CultureInfo.InvariantCulture);
+        var hasYear = example.AsSpan()[^digits..].StartsWith(Examples.Year);
+        var start = digits == example.Length && !hasYear ? example[..4] : example[..^digits];
+        var room = longest - start.Length - (hasYear ? Examples.Year.Length : 0);
+        var format = $"D{Math.Min(Digits, room)}";
+        return facts => string.Concat(
+            start,
+            hasYear ? facts.Day.Year.ToString(CultureInfo.InvariantCulture) : "",
+            (facts.Record + 1).ToString(format, CultureInfo.InvariantCulture));
     }
 
     private static bool IsDate(string example) =>

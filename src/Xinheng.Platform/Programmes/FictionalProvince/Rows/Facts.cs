@@ -18,6 +18,8 @@ internal sealed class Facts(Province province, Authority authority)
     /// <summary>The subject's name, be it a person's or an organisation's.</summary>
     public string Name { get; private set; } = "";
 
+    public string PersonName { get; private set; } = "";
+
     public string PersonNumber { get; private set; } = "";
 
     public DateOnly Day { get; private set; }
@@ -28,9 +30,8 @@ internal sealed class Facts(Province province, Authority authority)
     {
         dice = Dice.For(Province.Seed, about, record);
         (Record, Of) = (record, of);
-        var (name, number) = Province.Person(person);
-        PersonNumber = number;
-        Name = isAboutPerson ? name : of.Name;
+        (PersonName, PersonNumber) = Province.Person(person);
+        Name = isAboutPerson ? PersonName : of.Name;
         Day = isAboutPerson ? Province.DrawDay(3, ref dice) : Province.DrawDay(3, of, ref dice);
     }
 }

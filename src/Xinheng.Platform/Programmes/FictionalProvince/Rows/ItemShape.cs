@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Xinheng.Model.Catalogue;
 using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Model.Catalogue.Types;
+using Xinheng.Platform.Programmes.FictionalProvince.Land;
 
 namespace Xinheng.Platform.Programmes.FictionalProvince.Rows;
 
@@ -15,7 +16,8 @@ internal sealed class ItemShape
     {
         Item = item;
         Columns = [.. item.Fields.Select(f => f.Code)];
-        Makers = [.. item.Fields.Select((field, i) => item.Example[i] is { } example ? MakerOf(field, i, example, today) : null)];
+        Makers = [.. item.Fields.Select((field, i) => Particulars.For(item.Code, field.Code)
+            ?? (item.Example[i] is { } example ? MakerOf(field, i, example, today) : null))];
         IsAboutPersons = item.Subjects == SubjectKinds.NaturalPerson;
         HasSerial = item.KeyFields.Any(k => item.Example[k.Index] is { } example && ColumnMakers.HoldsSerial(example));
     }
@@ -32,13 +34,17 @@ internal sealed class ItemShape
     /// <summary>Its key holds a number that grows; without one a subject can have only one row.</summary>
     public bool HasSerial { get; }
 
-    public bool Allows(Land.Organisation of) => Item.Subjects.HasFlag(
+    /// <summary>Whether the item is collected about such an organisation.</summary>
+    public bool Allows(Organisation of) => IsAboutGovernment ? of.Kind == OrganisationKind.Institution : Item.Subjects.HasFlag(
         of.IsIndividualBusiness ? SubjectKinds.IndividualBusiness : SubjectKinds.LegalPerson);
+
+    // 政务失信: no firm can break the government's word.
+    private bool IsAboutGovernment => Item.Code == "ZW_SX";
 
     private Func<Facts, string?> MakerOf(Field field, int column, string example, DateOnly today)
     {
-        // A class comes with its period, and the example's two fit each other.
-        if (column == Item.Roles[FieldRole.Severity] || column == Item.Roles[FieldRole.SubjectCategory])
+        // A class comes with its period, a number with its kind of document, and the example's two fit each other.
+        if (column == Item.Roles[FieldRole.Severity] || column == Item.Roles[FieldRole.SubjectCategory] || IsKindOfDocument(field))
         {
             return ColumnMakers.Fixed(field, example);
         }
@@ -56,6 +62,8 @@ internal sealed class ItemShape
             _ => ColumnMakers.Of(field, example),
         };
     }
+
+    private bool IsKindOfDocument(Field field) => Item.Fields.Any(f => f.Type is IdNumberField { KindField: var kind } && kind == field.Code);
 
     private ImmutableArray<string> Passing(int column, ImmutableArray<string> candidates, string example, DateOnly today)
     {

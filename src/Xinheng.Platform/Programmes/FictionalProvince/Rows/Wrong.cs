@@ -8,6 +8,9 @@ internal static class Wrong
     /// <summary>A resident's number (of somebody born in 1901) where an organisation's code belongs.</summary>
     private const string SomebodysNumber = "410105190101010018";
 
+    /// <summary>The one mistake that does not refuse its row: a person has to look at it.</summary>
+    public const string Held = "text.phone";
+
     public static Mistake CheckCharacter(int code) => new("uscc.check-character", row =>
     {
         var given = row[code] ?? throw new InvalidOperationException("There is no code to spoil.");
@@ -43,7 +46,7 @@ internal static class Wrong
 
     public static Mistake EndBeforeStart(int end) => new("date.order", row => row[end] = "2015-01-05");
 
-    public static Mistake Phone(int column) => new("text.phone", row => row[column] += "联系电话：13800000000。");
+    public static Mistake Phone(int column) => new(Held, row => row[column] += "联系电话：13800000000。");
 
     private static string Write(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
