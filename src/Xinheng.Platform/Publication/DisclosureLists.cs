@@ -37,7 +37,7 @@ public class DisclosureLists(Database database, PublicItems items)
              where r.item = any (@codes)
                and (@from::date is null or r.decided_on >= @from)
                and (@to::date is null or r.decided_on <= @to)
-               and (@authority::text is null or r.authority = @authority or r.authority_name like '%' || @authority || '%')
+               and (@authority::text is null or r.authority = @authority or strpos(r.authority_name, @authority) > 0)
                and (@afterDate::date is null or (r.decided_on, r.record_id) < (@afterDate, @afterId))
                and r.decided_on is not null
              order by r.decided_on desc, r.record_id desc

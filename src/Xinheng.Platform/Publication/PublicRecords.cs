@@ -19,7 +19,10 @@ public class PublicRecords(Database database, PublicItems items)
         return row?.ToRecord(await items.CurrentAsync(ct));
     }
 
-    /// <summary>Records of one subject; <paramref name="asOf"/> gives only what was visible then and is visible today.</summary>
+    /// <summary>
+    /// Records of one subject; <paramref name="asOf"/> gives only what was visible at the end of that day and is visible today,
+    /// as it reads today: what has since been corrected is not shown wrong again.
+    /// </summary>
     public virtual async Task<IReadOnlyList<PublicRecord>> OfSubjectAsync(
         string identifier, string? item, string? nature, DateOnly? asOf, CancellationToken ct)
     {
@@ -30,7 +33,12 @@ public class PublicRecords(Database database, PublicItems items)
              where r.subject_id = (select s.id from publication.subject s where s.code = @identifier)
                and (@item::text is null or r.item = @item)
                and (@nature::text is null or r.nature = @nature)
-               and (@asOf::date is null or (r.entered_at at time zone 'Asia/Shanghai')::date <= @asOf)
+               and (@asOf::date is null or (
+                    select p.shown and (p.public_until is null or @asOf < p.public_until)
+                      from publication.record_past p
+                     where p.subject_id = r.subject_id and p.record_id = r.record_id
+                       and p.revised_on <= @asOf and p.published_on <= @asOf
+                     order by p.no desc, p.edition desc limit 1))
              {Order}
              limit 1000
             """, new { identifier, item, nature, asOf }, cancellationToken: ct));

@@ -30,6 +30,23 @@ create view publication.record as
    where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
                           r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, (select foundation.today()));
 
+-- For each record on show today: whether a revision of it was open under an edition of the catalogue, both since when.
+-- What was visible on a past day is said by the last of both up to then; the end of publicity of that time is beside it.
+create view publication.record_past as
+  select r.subject_id, r.record_id, v.no, c.no as edition,
+         (e.at at time zone 'Asia/Shanghai')::date as revised_on,
+         (c.published_at at time zone 'Asia/Shanghai')::date as published_on,
+         (v.standing ->> 'publicUntil')::date as public_until,
+         coalesce(i.active and disclosure.shows(
+           i.openness, v.standing ->> 'openness', i.persons_public, v.standing ->> 'nature', i.has_impact, r.subject_kind,
+           v.standing ->> 'state', coalesce((v.standing ->> 'held')::boolean, false), (v.standing ->> 'impact')::boolean,
+           (v.standing ->> 'severity')::smallint, coalesce((v.standing ->> 'confirmed')::boolean, false), null, null), false) as shown
+    from publication.record r
+    join records.revision v on v.subject_id = r.subject_id and v.record_id = r.record_id
+    join journal.entry e on e.id = v.entry
+   cross join catalogue.edition c
+    left join catalogue.item i on i.edition = c.no and i.code = r.item;
+
 -- Organisations anybody may look up. Natural persons are in no public view.
 create view publication.subject as
   select s.id, s.code, s.name, s.kind, s.status, s.region, s.established_on
