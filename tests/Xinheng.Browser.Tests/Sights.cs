@@ -1,0 +1,61 @@
+using Dapper;
+using Xinheng.Testing;
+
+namespace Xinheng.Browser.Tests;
+
+/// <summary>What the tests walk to in the small world: an ordinary firm, the longest names, a name full of markup, what is not public.</summary>
+public sealed record Sights
+{
+    /// <summary>As somebody might write it to break the page.</summary>
+    public const string Markup = "云汀市<b>粗体</b><script>document.title='坏'</script>&amp;示例食品有限公司";
+
+    /// <summary>As long as the catalogue lets a name be, with a part that offers no place to break.</summary>
+    public static string LongName { get; } =
+        "云汀市" + string.Concat(Enumerable.Repeat("信衡示例食品供应链管理", 12)) + "（" + new string('W', 50) + "）有限公司";
+
+    public required string Subject { get; init; }
+
+    public required string SubjectName { get; init; }
+
+    public required Guid Record { get; init; }
+
+    public required string LongSubject { get; init; }
+
+    public required Guid LongRecord { get; init; }
+
+    public required string MarkupSubject { get; init; }
+
+    public required string FormerName { get; init; }
+
+    public required string FormerOf { get; init; }
+
+    public required Guid HiddenRecord { get; init; }
+
+    public static async Task<Sights> MakeAsync(TestPlatform platform)
+    {
+        var file = new PenaltyFile()
+            .Add(1, 1)
+            .Add(2, 2, row => (row["CF_XDR_MC"], row["CF_SY"]) = (Markup, "经查，当事人写了<img src=x onerror=alert(1)>。"))
+            .Add(3, 3, row => (row["CF_XDR_MC"], row["CF_WFXW"], row["CF_NR"]) = (LongName, LongName, LongName))
+            .Add(4, 4, row => row["CF_SHYX"] = "否");
+        var submission = await platform.ApproveAsync(await platform.SubmitAsync("CF_LP", file.ToString()));
+        Assert.Equal(file.Rows, submission.Entered);
+
+        await using var connection = await platform.Database.Owner.OpenConnectionAsync();
+        Task<Guid> RecordOfAsync(int subject) => connection.QuerySingleAsync<Guid>(
+            "select r.record_id from records.record r join subjects.subject s on s.id = r.subject_id where s.code = @code",
+            new { code = PenaltyFile.Code(subject) });
+        var former = await connection.QueryFirstAsync<(string Name, string Now)>("""
+            select n.name, s.name from publication.subject_name n join publication.subject s on s.id = n.subject_id
+             where n.name <> s.name and s.code is not null order by length(n.name) desc, n.name limit 1
+            """);
+        return new Sights
+        {
+            Subject = PenaltyFile.Code(1), SubjectName = "云汀市信衡示例1号食品有限公司", Record = await RecordOfAsync(1),
+            MarkupSubject = PenaltyFile.Code(2),
+            LongSubject = PenaltyFile.Code(3), LongRecord = await RecordOfAsync(3),
+            HiddenRecord = await RecordOfAsync(4),
+            FormerName = former.Name, FormerOf = former.Now,
+        };
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Xinheng.Browser.Tests;
+using Xinheng.Platform;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Programmes.FictionalProvince;
+using Xinheng.Testing;
+using Xinheng.Web.Hosting;
+
+[assembly: AssemblyFixture(typeof(Site))]
+
+namespace Xinheng.Browser.Tests;
+
+/// <summary>The real host over a small fictional province, and one real browser to look at it; made once for all tests.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private static readonly WorldSize Smallest = new(400, 1_600);
+
+    private TestPlatform platform = null!;
+    private WebApplication app = null!;
+    private IPlaywright playwright = null!;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>What of the world the tests walk to.</summary>
+    public Sights Sights { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var chromium = Chromium.Find();
+        platform = await TestPlatform.CreateAsync();
+        await platform.SetTodayAsync(DateOnly.FromDateTime(platform.Clock.GetUtcNow().Date));
+        _ = (await platform.Get<SeedWorld>().RunAsync(Smallest, null, default)).Value;
+        Sights = await Sights.MakeAsync(platform);
+        app = XinhengHost.Build(new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0 }, builder =>
+        {
+            var options = new XinhengOptions
+            {
+                DataDirectory = platform.Folder, CatalogueDirectory = Path.Combine(TestPlatform.Root, "catalogue"),
+            };
+            builder.Services.AddXinheng(options, platform.Database)
+                .AddHostedService<JobLoop>()
+                .AddSingleton<TimeProvider>(platform.Clock);
+            builder.Logging.ClearProviders();
+        });
+        await app.StartAsync();
+        Address = new Uri(app.Urls.First());
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Chromium.Arguments });
+    }
+
+    /// <summary>A visitor with a browser window of their own.</summary>
+    public Task<Visit> VisitAsync(int width = 1440, bool script = true, ColorScheme scheme = ColorScheme.Light) =>
+        Visit.BeginAsync(this, new BrowserNewContextOptions
+        {
+            BaseURL = Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = width < 800 ? 740 : 900 },
+            JavaScriptEnabled = script,
+            ColorScheme = scheme,
+            Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Browser is not null)
+        {
+            await Browser.CloseAsync();
+        }
+
+        playwright?.Dispose();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        if (platform is not null)
+        {
+            await platform.DisposeAsync();
+        }
+    }
+}
