@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
+using Xinheng.Platform.Disclosure;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
@@ -32,6 +33,7 @@ public static class XinhengRooms
             .AddSubjects()
             .AddRecords()
             .AddCollection()
+            .AddDisclosure()
             .AddPublication()
             .AddFictionalProvince();
     }

@@ -23,6 +23,8 @@ internal static class House
 
     public static void AddRooms(IServiceCollection services, XinhengOptions options, Database database, TimeProvider time) => services
         .AddFoundation(options, database).AddJournal().AddPeople().AddCatalogue().AddSubjects().AddRecords().AddCollection()
+        .AddSingleton(Law)
+        .AddSingleton(Place)
         .AddSingleton(new Jurisdiction(Law, Place))
         .AddSingleton<NumberChecks>(provider => SubjectNumbers.Checks(Law, Place, provider.GetRequiredService<Clock>()))
         .AddSingleton(time);

@@ -16,7 +16,7 @@ public enum EntryOutcome
 
 /// <summary>What is on record under a candidate's subject, item and key.</summary>
 public sealed record OnRecord(
-    RecordId Id, Guid Content, string Provider, RecordState State, int Revision, DateOnly? PublicUntil, bool Contested, bool Confirmed);
+    RecordId Id, Guid Content, string Provider, RecordState State, int Revision, DateOnly? PublicUntil, Severity? Severity, bool Contested, bool Confirmed);
 
 /// <summary>The outcome for one candidate, with the reason where it does not simply enter.</summary>
 public readonly record struct EntryVerdict(EntryOutcome Outcome, Refusal? Reason)
@@ -41,6 +41,9 @@ public readonly record struct EntryVerdict(EntryOutcome Outcome, Refusal? Reason
             (Operation.Restore, { State: RecordState.Current }) => Unchanged,
             (Operation.Restore, { State: not RecordState.Withdrawn }) => Refuse("records.not-restorable",
                 "只有被撤销的记录可以用“恢复”报送；已修复、屏蔽或归档的记录须凭决定办理。"),
+            // Or a withdrawal followed by a restoration would bring a repaired record back to light.
+            (Operation.Withdraw or Operation.Archive, { State: RecordState.Repaired or RecordState.Shielded }) => Hold("records.decided-otherwise",
+                "这条记录已修复或正在重整屏蔽，不能以报送撤销或归档；请凭决定办理。"),
             (Operation.Withdraw or Operation.Archive or Operation.Restore, _) => new(EntryOutcome.Corrected, null),
             (_, { State: RecordState.Current } record) => record.Content == candidate.Content ? Unchanged : new(EntryOutcome.Corrected, null),
             (_, { State: RecordState.Withdrawn }) => Hold("records.was-withdrawn",

@@ -36,6 +36,9 @@ public static class PublicChanges
         }
     }
 
+    /// <summary>A rule changed: every kept answer may be wrong.</summary>
+    internal static Task TellEverythingAsync(Work work, CancellationToken ct) => NotifyAsync(work, Everything, ct);
+
     /// <summary>Hears changes for as long as asked; <paramref name="changed"/> gets null when everything may have changed.</summary>
     public static async Task ListenAsync(Database database, Action<IReadOnlyList<string>?> changed, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Records;
 
@@ -13,5 +14,6 @@ public static class PublicationRoom
         .AddSingleton<PublicRecords>()
         .AddSingleton<DisclosureLists>()
         .AddSingleton<PublicCatalogue>()
+        .AddSingleton(Listener.To<CataloguePublished>((work, _, ct) => PublicChanges.TellEverythingAsync(work, ct)))
         .AddSingleton(Listener.To<RecordsChanged>(PublicChanges.TellAsync));
 }

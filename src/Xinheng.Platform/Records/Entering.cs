@@ -100,7 +100,8 @@ public sealed class Entering
                 candidate.Standing with { Operation = Operation.Enter }, true);
     }
 
-    // Editing or re-sending never lengthens an adverse record's publicity, and keeps the marks others have set.
+    // Editing or re-sending never lengthens an adverse record's publicity, and keeps what others have decided about it. The
+    // end of a class that nobody had confirmed was only the shortest one: it binds nobody.
     private static Standing Follow(Standing given, OnRecord known) => given with
     {
         Operation = given.Operation == Operation.Enter ? Operation.Correct : given.Operation,
@@ -110,7 +111,9 @@ public sealed class Entering
             Operation.Archive => RecordState.Archived,
             _ => RecordState.Current,
         },
-        PublicUntil = given.Nature == Nature.Adverse && known.PublicUntil < (given.PublicUntil ?? DateOnly.MaxValue)
+        Severity = known.Confirmed && !given.Confirmed ? known.Severity : given.Severity,
+        Confirmed = given.Confirmed || (known.Confirmed && given.Nature == Nature.Adverse),
+        PublicUntil = given.Nature == Nature.Adverse && known.Confirmed && known.PublicUntil < (given.PublicUntil ?? DateOnly.MaxValue)
             ? known.PublicUntil
             : given.PublicUntil,
         Contested = given.Contested || known.Contested,

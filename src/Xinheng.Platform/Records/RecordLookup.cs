@@ -15,7 +15,7 @@ public static class RecordLookup
         var found = new OnRecord?[wanted.Count];
         var positions = Enumerable.Range(0, wanted.Count).Where(i => wanted[i].Subject is not null).ToArray();
         await using var command = new NpgsqlCommand("""
-            select t.n, r.record_id, r.content, r.provider, r.state, r.revision, r.public_until, r.contested, r.confirmed
+            select t.n, r.record_id, r.content, r.provider, r.state, r.revision, r.public_until, r.severity, r.contested, r.confirmed
               from unnest($2, $3) with ordinality as t (subject, key, n)
              cross join lateral (select * from records.record c
                                   where c.subject_id = t.subject and c.item = $1 and c.key = t.key offset 0) r
@@ -29,7 +29,7 @@ public static class RecordLookup
             found[positions[reader.GetInt64(0) - 1]] = new OnRecord(
                 new RecordId(reader.GetGuid(1)), reader.GetGuid(2), reader.GetString(3), Names.State(reader.GetString(4)),
                 reader.GetInt32(5), reader.IsDBNull(6) ? null : reader.GetFieldValue<DateOnly>(6),
-                reader.GetBoolean(7), reader.GetBoolean(8));
+                reader.IsDBNull(7) ? null : (Severity)reader.GetInt16(7), reader.GetBoolean(8), reader.GetBoolean(9));
         }
 
         return found;

@@ -12,7 +12,7 @@ public sealed class WordsTests
     private static readonly string[] Forbidden =
     [
         "nuget" + ".org", "npmjs" + ".org", "npmjs" + ".com", "pypi" + ".org", "pkgs.dev.azure" + ".com", "jsdelivr" + ".net", "unpkg" + ".com",
-        "/home" + "/", "/root" + "/", "/Users" + "/", "C:" + "\\Users", "/work" + "/", ".." + "/shared", "/tmp/bash" + "_jobs",
+        "/home" + "/", "/root" + "/", "/Users" + "/", "C:" + "\\Users", "/work" + "/main", ".." + "/shared", "/tmp/bash" + "_jobs",
         "\"resolved" + "\":",
     ];
 

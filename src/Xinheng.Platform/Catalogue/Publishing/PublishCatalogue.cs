@@ -7,6 +7,9 @@ using Xinheng.Model.People;
 
 namespace Xinheng.Platform.Catalogue.Publishing;
 
+/// <summary>Another edition decides from now on: what later rooms hear of.</summary>
+public sealed record CataloguePublished(int Edition);
+
 /// <summary>Puts a pack in force as the next edition, after its own integrity check. The same text again changes nothing.</summary>
 public sealed class PublishCatalogue(Journal.Journal journal, NumberChecks checks)
 {
@@ -63,6 +66,7 @@ public sealed class PublishCatalogue(Journal.Journal journal, NumberChecks check
                 """, ItemRow.Of(no, item), ct);
         }
 
+        await work.AnnounceAsync(new CataloguePublished(no), ct);
         work.Tell(new { edition = no, code = pack.Edition.Code, items = pack.Items.Length, digest = Convert.ToHexStringLower(source.Digest) });
         await work.CommitAsync(ct);
         return new Published(no, pack.Edition.Name, pack.Items.Length, inactive, true);
