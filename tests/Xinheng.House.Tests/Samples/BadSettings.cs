@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace BadHouse.Settings;
 
-/// <summary>Bad on purpose: asks for what no document explains, in the three ways one can ask.</summary>
+/// <summary>Bad on purpose: asks for what no document explains, in every way one can ask.</summary>
 public static class SecretWishes
 {
     public static string? Plainly(IConfiguration configuration) => configuration["Plain"];
@@ -10,6 +10,8 @@ public static class SecretWishes
     public static int ByAnother(IConfiguration configuration) => Number(configuration, "ByAnother", 7);
 
     public static string? Unnamed(IConfiguration configuration) => configuration[string.Concat("Un", Environment.NewLine)];
+
+    public static string? PastThem() => Environment.GetEnvironmentVariable("XINHENG_SECRET");
 
     private static int Number(IConfiguration configuration, string name, int otherwise) => configuration[name]?.Length ?? otherwise;
 }
