@@ -18,6 +18,7 @@ public static class CollectionRoom
         .AddSingleton<SettleRow>()
         .AddSingleton<KeptRows>()
         .AddSingleton<FirstAnswers>()
+        .AddSingleton<Quality>()
         .AddSingleton(s => s.GetRequiredService<CheckSubmission>().AsJob())
         .AddSingleton(s => s.GetRequiredService<EnterSubmission>().AsJob());
 }

@@ -1,4 +1,5 @@
 using Xinheng.Model.People;
+using Xinheng.Platform.Collection;
 using Xinheng.Testing;
 
 namespace Xinheng.Platform.Tests.Collection;
@@ -191,6 +192,31 @@ public sealed class AgainstTheRecordTests(Intake intake) : IClassFixture<Intake>
 
         Assert.Equal((1, 0, 0, 0, 1), entered.Counts());
         Assert.Contains(await platform.ProblemsAsync(entered), p => p.Code == "records.same-fact-twice");
+    }
+
+    [Fact]
+    public async Task What_entered_between_check_and_approval_is_looked_at_again_and_the_counts_stay_true()
+    {
+        var (n, m) = (intake.Next(), intake.Next());
+        await platform.EnterAsync("CF_LP", new PenaltyFile().Add(m, m).ToString());
+        var early = await platform.SubmitAsync("CF_LP", new PenaltyFile().Add(n, n).Add(n, n).Add(m, m, row => row["CF_NR"] = "早先的更正").ToString());
+        var late = await platform.SubmitAsync("CF_LP", new PenaltyFile().Add(n, n, row => row["CF_NR"] = "后来的").ToString());
+        Assert.Equal((1, 1, 1, 0, 0), early.Counts());
+        Assert.Equal((1, 0, 0, 0, 0), late.Counts());
+        await platform.EnterAsync("CF_LP", Revoking(m, "D"));
+        await platform.EnterAsync("CF_LP", Revoking(n, "I"));
+        await platform.EnterAsync("CF_LP", Revoking(n, "D"));
+
+        var earlyEntered = await platform.ApproveAsync(early);
+        var lateEntered = await platform.ApproveAsync(late);
+
+        Assert.Equal((0, 0, 0, 2, 1), earlyEntered.Counts());
+        Assert.Equal((0, 0, 0, 1, 0), lateEntered.Counts());
+        Assert.Equal([("row.repeats-kept", 1L), ("records.was-withdrawn", 2L)],
+            (await platform.Get<Submissions>().ProblemsAsync(early.Key, default)).Select(g => (g.Code, g.Rows)).OrderBy(g => g.Rows));
+        Assert.Equal([("held", 1L), ("refused", 2L), ("held", 3L)], (await platform.KeptAsync(earlyEntered)).Select(r => (r.State, r.Number)));
+        Assert.Empty(await platform.PublicAsync(n));
+        Assert.Empty(await platform.PublicAsync(m));
     }
 
     private static string Revoking(int n, string operation) =>
