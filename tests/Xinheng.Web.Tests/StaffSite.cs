@@ -53,12 +53,12 @@ internal sealed class StaffSite : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync();
         var clock = TestClock.At(2026, 4, 15);
-        var options = new XinhengOptions { DataDirectory = Directory.CreateDirectory(Path.Combine(TestDatabase.Folder, $"data-{Guid.CreateVersion7():N}")).FullName };
+        var folder = Directory.CreateDirectory(Path.Combine(TestDatabase.Folder, $"data-{Guid.CreateVersion7():N}")).FullName;
         var app = XinhengHost.Build(new WebSettings { Urls = urls ?? "http://127.0.0.1:0", PublicCostPerMinute = 0 }, rooms =>
         {
-            TestSite.AddFakes(rooms.Services);
-            House.AddRooms(rooms.Services, options, database, clock);
+            House.AddRooms(rooms.Services, folder, database, clock);
             rooms.Logging.ClearProviders();
+            rooms.Services.AddSingleton<JobFaults>().AddSingleton<ILogger<JobRunner>>(provider => provider.GetRequiredService<JobFaults>());
         });
         app.Services.GetRequiredService<KeyRing>().CreateMissing();
         await app.StartAsync();
@@ -71,7 +71,11 @@ internal sealed class StaffSite : IAsyncDisposable
         new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Address };
 
     /// <summary>Everything that waits, done now.</summary>
-    public Task<int> DrainAsync() => Get<JobRunner>().DrainAsync(CancellationToken.None);
+    public async Task DrainAsync()
+    {
+        await Get<JobRunner>().DrainAsync(CancellationToken.None);
+        Get<JobFaults>().ThrowFirst();
+    }
 
     public async Task<HttpClient> SignedInAsync(string name)
     {
@@ -133,6 +137,15 @@ internal sealed class StaffSite : IAsyncDisposable
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
     }
 
+    /// <summary>The newest journal entry by a power.</summary>
+    public async Task<Guid> EntryOfAsync(string power)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var command = new Npgsql.NpgsqlCommand("select id from journal.entry where power = $1 order by at desc, id desc limit 1", connection);
+        command.Parameters.AddWithValue(power);
+        return (Guid)(await command.ExecuteScalarAsync())!;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Nobody.Dispose();
@@ -145,7 +158,7 @@ internal sealed class StaffSite : IAsyncDisposable
     {
         var ct = CancellationToken.None;
         var published = await Get<PublishCatalogue>().RunAsync(
-            CatalogueSource.Read(Path.Combine(House.Root, "catalogue", "packs", "national-draft")), Caller.TheProgram, ct);
+            CatalogueSource.Read(Path.Combine(House.Catalogue, "packs", "national-draft")), Caller.TheProgram, ct);
         Assert.True(published.Value.IsNew);
         foreach (var (code, name, prefix) in new[] { (Transport, "云岭市交通运输局", "transport"), (Other, "云岭市文化局", "culture") })
         {

@@ -14,7 +14,7 @@ public static class SubmissionForms
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/work").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
-        group.MapPost("/submit", ReceiveAsync).RequirePermission(Permission.Submit).WithMetadata(new TakesFile());
+        group.MapPost("/upload", ReceiveAsync).RequirePermission(Permission.Submit).WithMetadata(new TakesFile());
         group.MapGet("/submissions/{id}/progress", ProgressAsync).RequirePermission(Permission.ViewSubmissions);
         group.MapPost("/submissions/{id}/approval", ApproveAsync).RequirePermission(Permission.ViewSubmissions);
         group.MapPost("/submissions/{id}/return", ReturnAsync).RequirePermission(Permission.ViewSubmissions);
