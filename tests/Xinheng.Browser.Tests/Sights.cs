@@ -25,6 +25,16 @@ public sealed record Sights
 
     public required string MarkupSubject { get; init; }
 
+    public required Guid MarkupRecord { get; init; }
+
+    /// <summary>Nothing about it is public today.</summary>
+    public required string EmptySubject { get; init; }
+
+    /// <summary>The firm of the province with the most public records.</summary>
+    public required string ManyRecords { get; init; }
+
+    public required Guid Registration { get; init; }
+
     public required string FormerName { get; init; }
 
     public required string FormerOf { get; init; }
@@ -52,9 +62,13 @@ public sealed record Sights
         return new Sights
         {
             Subject = PenaltyFile.Code(1), SubjectName = "云汀市信衡示例1号食品有限公司", Record = await RecordOfAsync(1),
-            MarkupSubject = PenaltyFile.Code(2),
+            MarkupSubject = PenaltyFile.Code(2), MarkupRecord = await RecordOfAsync(2),
             LongSubject = PenaltyFile.Code(3), LongRecord = await RecordOfAsync(3),
-            HiddenRecord = await RecordOfAsync(4),
+            EmptySubject = PenaltyFile.Code(4), HiddenRecord = await RecordOfAsync(4),
+            ManyRecords = await connection.QueryFirstAsync<string>(
+                "select subject_code from publication.record group by subject_code order by count(*) desc, subject_code limit 1"),
+            Registration = await connection.QueryFirstAsync<Guid>(
+                "select record_id from publication.record where item = 'REG_ENT' order by subject_code limit 1"),
             FormerName = former.Name, FormerOf = former.Now,
         };
     }

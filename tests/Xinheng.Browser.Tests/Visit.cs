@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Xinheng.Browser.Tests;
@@ -8,6 +9,8 @@ public sealed class Visit : IAsyncDisposable
 {
     // Chromium also reports the page's own 404 as an error; that status is what the page is there to give.
     private const string OwnStatus = "Failed to load resource: the server responded with a status of 404";
+
+    private const int MostTabs = 60;
 
     private readonly Site site;
     private readonly IBrowserContext context;
@@ -41,12 +44,54 @@ public sealed class Visit : IAsyncDisposable
         Assert.True(answer?.Status == status, $"{path} answered {answer?.Status}, not {status}.");
     }
 
-    /// <summary>What the browser complained of: errors of the console, broken rules of the content policy, failed requests.</summary>
-    public IReadOnlyList<string> Complaints => [.. complaints];
+    public Task GoAsync(Place place) => GoAsync(place.Path(site.Sights), place.Status);
 
-    /// <summary>Requests that went elsewhere than to the host.</summary>
-    public IReadOnlyList<string> Strays =>
-        [.. requests.Select(r => r.Url).Where(url => !url.StartsWith(site.Address.ToString(), StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal))];
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    /// <summary>Presses Tab until the element has the focus, as somebody without a mouse does.</summary>
+    public async Task TabToAsync(ILocator target)
+    {
+        await Assertions.Expect(target).ToHaveCountAsync(1);
+        for (var presses = 0; presses < MostTabs; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"Not reached with {MostTabs} presses of Tab: {target}");
+    }
+
+    /// <summary>Presses Enter, which must lead to an address with that in it.</summary>
+    public async Task EnterAsync(string address)
+    {
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(address)));
+    }
+
+    /// <summary>Types into the search box of the page and sends it.</summary>
+    public async Task AskAsync(string text)
+    {
+        await Page.GetByRole(AriaRole.Searchbox).FillAsync(text);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "查询" }).ClickAsync();
+        await Page.WaitForURLAsync("**/search?q=*");
+    }
+
+    public Task AskInAddressAsync(string text) => GoAsync($"/search?q={Uri.EscapeDataString(text)}");
+
+    /// <summary>The browser complained of nothing (console, content policy, failed requests), and no request left the host.</summary>
+    public void AssertQuiet()
+    {
+        Assert.Equal([], complaints);
+        Assert.NotEmpty(requests);
+        Assert.Equal([], Strays);
+    }
+
+    // Requests that went elsewhere than to the host.
+    private IEnumerable<string> Strays => requests.Select(request => request.Url)
+        .Where(url => !url.StartsWith(site.Address.ToString(), StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync() => await context.CloseAsync();
 

@@ -1,0 +1,42 @@
+namespace Xinheng.Browser.Tests;
+
+/// <summary>A page as somebody comes upon it: what it is called here, where it is, what it must answer, who must have signed in.</summary>
+public sealed record Place(string Name, Func<Sights, string> Path, int Status = 200, string? As = null);
+
+/// <summary>Every page that is looked at. A new page is one more line: the layout, the accessibility checker and the screenshots then see it.</summary>
+public static class Places
+{
+    private static readonly Place[] All =
+    [
+        new("home", _ => "/"),
+        new("search", _ => "/search"),
+        new("search-found", _ => "/search?q=信衡示例"),
+        new("search-nothing", _ => "/search?q=没有这样一家单位"),
+        new("search-refused", _ => "/search?q=一"),
+        new("subject", s => $"/subjects/{s.Subject}"),
+        new("subject-many", s => $"/subjects/{s.ManyRecords}?all=1"),
+        new("subject-long", s => $"/subjects/{s.LongSubject}"),
+        new("subject-markup", s => $"/subjects/{s.MarkupSubject}"),
+        new("subject-empty", s => $"/subjects/{s.EmptySubject}"),
+        new("subject-nobody", _ => "/subjects/91990100XY99999999", 404),
+        new("record-penalty", s => $"/records/{s.Record}"),
+        new("record-registration", s => $"/records/{s.Registration}"),
+        new("record-long", s => $"/records/{s.LongRecord}"),
+        new("record-not-public", s => $"/records/{s.HiddenRecord}", 404),
+        new("disclosures", _ => "/disclosures"),
+        new("disclosures-penalty", _ => "/disclosures/penalty"),
+        new("disclosures-permit", _ => "/disclosures/permit"),
+        new("disclosures-nothing", _ => "/disclosures/permit?from=2000-01-01&to=2000-01-02"),
+        new("disclosures-refused", _ => "/disclosures/penalty?from=2026"),
+        new("catalogue", _ => "/catalogue"),
+        new("catalogue-item", _ => "/catalogue/CF_LP"),
+        new("how-to", _ => "/how-to"),
+        new("about", _ => "/about"),
+        new("accessibility", _ => "/accessibility"),
+        new("nowhere", _ => "/nowhere", 404),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(place => place.Name)];
+
+    public static Place Of(string name) => All.Single(place => place.Name == name);
+}

@@ -1,0 +1,117 @@
+using Microsoft.Playwright;
+
+namespace Xinheng.Browser.Tests.Portal;
+
+/// <summary>What people come for, each walked with and without script.</summary>
+public sealed class JourneyTests(Site site)
+{
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task From_the_first_page_to_how_to_contest_with_the_keyboard_alone(bool script)
+    {
+        await using var visit = await site.VisitAsync(script: script);
+        await visit.GoAsync("/");
+
+        await visit.TabToAsync(visit.Page.GetByLabel("查一家单位"));
+        await visit.Page.Keyboard.TypeAsync("信衡示例1号食品");
+        await visit.EnterAsync("/search?q=");
+        Assert.StartsWith("找到 1 家", await visit.Page.Locator(".result-title").InnerTextAsync(), StringComparison.Ordinal);
+
+        await visit.TabToAsync(visit.Link(site.Sights.SubjectName));
+        await visit.EnterAsync($"/subjects/{site.Sights.Subject}");
+        Assert.Equal(site.Sights.SubjectName, await visit.Page.Locator("h1").InnerTextAsync());
+
+        await visit.TabToAsync(visit.Link("行政处罚(法人及非法人组织)"));
+        await visit.EnterAsync($"/records/{site.Sights.Record}");
+        Assert.Contains("云市监罚〔2026〕1号", await visit.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+
+        await visit.TabToAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "提出异议", Exact = true }));
+        await visit.EnterAsync("/how-to#objection");
+        Assert.True(await visit.Page.Locator("#objection h2").IsVisibleAsync());
+        visit.AssertQuiet();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_firm_is_found_by_the_name_it_used_to_bear(bool script)
+    {
+        await using var visit = await site.VisitAsync(script: script);
+        await visit.GoAsync("/search");
+
+        await visit.AskAsync(site.Sights.FormerName);
+
+        Assert.Contains(site.Sights.FormerOf, await visit.Page.Locator(".hit h3").AllInnerTextsAsync());
+        Assert.Contains($"因曾用名或旧代码“{site.Sights.FormerName}”找到", await visit.Page.Locator(".hit-matched").AllInnerTextsAsync());
+        visit.AssertQuiet();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_firm_is_found_by_its_code_however_it_is_typed(bool script)
+    {
+        await using var visit = await site.VisitAsync(script: script);
+        await visit.GoAsync("/");
+
+        await visit.AskAsync(site.Sights.Subject.ToLowerInvariant());
+
+        Assert.Equal([site.Sights.SubjectName], await visit.Page.Locator(".hit h3").AllInnerTextsAsync());
+        visit.AssertQuiet();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_disclosure_list_is_paged_and_narrowed_to_days(bool script)
+    {
+        await using var visit = await site.VisitAsync(script: script);
+        await visit.GoAsync("/disclosures");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "行政许可" }).ClickAsync();
+        var first = await DaysAsync(visit);
+        Assert.Equal(first.OrderDescending(), first);
+
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "下一页" }).ClickAsync();
+        var second = await DaysAsync(visit);
+        Assert.True(second[0].CompareTo(first[^1]) <= 0, "The second page goes on where the first ended.");
+
+        await visit.Page.GetByLabel("决定日期，从").FillAsync(second[^1]);
+        await visit.Page.GetByLabel("到", new() { Exact = true }).FillAsync(second[0]);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "筛选" }).ClickAsync();
+        var narrowed = await DaysAsync(visit);
+        Assert.All(narrowed, day => Assert.InRange(day, second[^1], second[0]));
+        Assert.Contains("from=", visit.Page.Url, StringComparison.Ordinal);
+        visit.AssertQuiet();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task The_catalogue_says_what_is_shown_and_on_what_basis(bool script)
+    {
+        await using var visit = await site.VisitAsync(script: script);
+        await visit.GoAsync("/catalogue");
+
+        await visit.Link("行政处罚(法人及非法人组织)").ClickAsync();
+
+        Assert.Contains("行政处罚法", await visit.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("不公示", await visit.Page.Locator("tr", new() { HasText = "CF_FR_ZJHM" }).First.InnerTextAsync(), StringComparison.Ordinal);
+        visit.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task What_is_not_public_answers_like_what_never_was()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.GoAsync($"/records/{site.Sights.HiddenRecord}", 404);
+        var hidden = await visit.Page.ContentAsync();
+
+        await visit.GoAsync("/records/0197a000-0000-7000-8000-000000000000", 404);
+
+        Assert.Equal(hidden, await visit.Page.ContentAsync());
+        visit.AssertQuiet();
+    }
+
+    private static async Task<IReadOnlyList<string>> DaysAsync(Visit visit)
+    {
+        var days = new List<string>();
+        foreach (var day in await visit.Page.Locator("[data-label=决定日期] time").AllAsync())
+        {
+            days.Add((await day.GetAttributeAsync("datetime"))!);
+        }
+
+        Assert.NotEmpty(days);
+        return days;
+    }
+}
