@@ -41,6 +41,9 @@ public sealed record Sights
 
     public required Guid HiddenRecord { get; init; }
 
+    /// <summary>A submission with good rows, a row to correct and nobody's approval yet.</summary>
+    public required Guid Waiting { get; init; }
+
     public static async Task<Sights> MakeAsync(TestPlatform platform)
     {
         var file = new PenaltyFile()
@@ -50,6 +53,9 @@ public sealed record Sights
             .Add(4, 4, row => row["CF_SHYX"] = "否");
         var submission = await platform.ApproveAsync(await platform.SubmitAsync("CF_LP", file.ToString()));
         Assert.Equal(file.Rows, submission.Entered);
+
+        var half = new PenaltyFile().Add(5, 5).Add(6, 6, row => row["CF_JDRQ"] = "去年六月").Add(7, 7, row => row["CF_XDR_SHXYM"] = "91990100XY00000001");
+        var waiting = await platform.SubmitAsync("CF_LP", half.ToString());
 
         await using var connection = await platform.Database.Owner.OpenConnectionAsync();
         Task<Guid> RecordOfAsync(int subject) => connection.QuerySingleAsync<Guid>(
@@ -64,7 +70,7 @@ public sealed record Sights
             Subject = PenaltyFile.Code(1), SubjectName = "云汀市信衡示例1号食品有限公司", Record = await RecordOfAsync(1),
             MarkupSubject = PenaltyFile.Code(2), MarkupRecord = await RecordOfAsync(2),
             LongSubject = PenaltyFile.Code(3), LongRecord = await RecordOfAsync(3),
-            EmptySubject = PenaltyFile.Code(4), HiddenRecord = await RecordOfAsync(4),
+            EmptySubject = PenaltyFile.Code(4), HiddenRecord = await RecordOfAsync(4), Waiting = waiting.Id,
             ManyRecords = await connection.QueryFirstAsync<string>(
                 "select subject_code from publication.record group by subject_code order by count(*) desc, subject_code limit 1"),
             Registration = await connection.QueryFirstAsync<Guid>(

@@ -16,6 +16,9 @@ namespace Xinheng.Browser.Tests;
 /// <summary>The real host over a small fictional province, and one real browser to look at it; made once for all tests.</summary>
 public sealed class Site : IAsyncLifetime
 {
+    /// <summary>Of the accounts <c>maker</c> and <c>reviewer</c>.</summary>
+    public const string Password = "correct horse battery";
+
     private static readonly WorldSize Smallest = new(400, 1_600);
 
     private TestPlatform platform = null!;
