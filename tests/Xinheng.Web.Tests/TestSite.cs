@@ -39,8 +39,8 @@ internal sealed class TestSite : IAsyncDisposable
         clock ??= TestClock.At(2026, 11, 21);
         var app = XinhengHost.Build((settings ?? new WebSettings()) with { Urls = "http://127.0.0.1:0" }, rooms =>
         {
-            AddFakes(rooms.Services);
             House.AddEmptyRooms(rooms.Services, clock);
+            AddFakes(rooms.Services);
             rooms.Logging.ClearProviders();
         });
         await app.StartAsync();
