@@ -28,7 +28,7 @@ public sealed class SubjectOfRow(CatalogueItem item, PersonSeal persons)
 
         foreach (var (scheme, column) in item.Roles.Legacy)
         {
-            if (row.Values[column] is { } legacy)
+            if (row.Values[column] is { } legacy && !IsOwners(category, scheme, legacy))
             {
                 return new SubjectReference(Kind(category), scheme, legacy, "", name);
             }
@@ -43,6 +43,11 @@ public sealed class SubjectOfRow(CatalogueItem item, PersonSeal persons)
         var (lookup, version) = persons.Lookup(scheme.Code, number);
         return new SubjectReference(SubjectKind.NaturalPerson, scheme.Code, lookup, version, name);
     }
+
+    // An individual business was taxed under its owner's own number: that one identifies nobody in an index of organisations.
+    private static bool IsOwners(SubjectCategory category, string scheme, string number) =>
+        category == SubjectCategory.IndividualBusiness && scheme == "tax-registration-no"
+        && ResidentId.IsValidResidentId(ResidentId.Upgrade(number), DateOnly.MaxValue);
 
     private static SubjectKind Kind(SubjectCategory category) =>
         category == SubjectCategory.IndividualBusiness ? SubjectKind.IndividualBusiness : SubjectKind.OtherOrganisation;

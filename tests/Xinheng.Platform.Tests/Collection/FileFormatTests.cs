@@ -1,4 +1,7 @@
 using Xinheng.Model.Collection;
+using Xinheng.Model.People;
+using Xinheng.Platform.Catalogue;
+using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Tests.Collection.Reading;
 using Xinheng.Testing;
@@ -103,6 +106,21 @@ public sealed class FileFormatTests(Intake intake) : IClassFixture<Intake>
         Assert.DoesNotContain("," + CsvCell(text), csv, StringComparison.Ordinal);
         Assert.Equal((1, 0, 0, 0, 0), again.Counts());
         Assert.Equal(text, Assert.Single(await platform.PublicAsync(n)).Fields.Single(f => f.Code == "CF_SY").Value);
+    }
+
+    [Fact]
+    public async Task A_field_name_that_begins_like_a_formula_is_text_in_the_template()
+    {
+        await using var own = await TestPlatform.CreateAsync();
+        var source = CatalogueSource.Read(Path.Combine(TestPlatform.Root, "catalogue", "packs", "national-draft"));
+        var changed = new Dictionary<string, string>(source.Files);
+        changed["items/CF_LP.yaml"] = changed["items/CF_LP.yaml"].Replace("name: 处罚内容", "name: \"=处罚内容\"", StringComparison.Ordinal);
+        _ = (await own.Get<PublishCatalogue>().RunAsync(new CatalogueSource(changed), Caller.TheProgram, default)).Value;
+        var item = (await own.Get<CatalogueInForce>().CurrentAsync(default)).Find("CF_LP").Value;
+
+        var template = System.Text.Encoding.UTF8.GetString(CsvTemplate.Write(item));
+
+        Assert.Contains(",'=处罚内容,", template, StringComparison.Ordinal);
     }
 
     private async Task EntersAsync(int subject, byte[] bytes, SubmissionFormat format)

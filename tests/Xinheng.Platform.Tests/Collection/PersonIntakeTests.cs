@@ -88,5 +88,19 @@ public sealed class PersonIntakeTests(Intake intake) : IClassFixture<Intake>
             await platform.AppointAsync($"nosy-{n}", Role.Reviewer, TestPlatform.OtherAuthority), default)).IsRefused);
     }
 
+    [Fact]
+    public async Task A_tax_number_that_is_its_owners_own_number_identifies_no_business()
+    {
+        var n = intake.Next();
+        var owner = TableFile.PersonNumber(n);
+        var former = owner[..6] + owner[8..17];
+
+        var submission = await platform.SubmitAsync("CF_LP", new TableFile().Add(PenaltyFile.Row(n, n), row =>
+            (row["CF_XDR_LB"], row["CF_XDR_SHXYM"], row["CF_XDR_SWDJ"]) = ("个体工商户", "", former)).Csv());
+
+        Assert.Equal((0, 0, 0, 0, 1), submission.Counts());
+        Assert.Contains(await platform.ProblemsAsync(submission), p => p.Code == "subject.no-number");
+    }
+
     private Task<long> PersonsAsync() => platform.ScalarAsync<long>("select count(*) from subjects.natural_persons");
 }

@@ -147,6 +147,23 @@ public sealed class SettlingTests(Intake intake) : IClassFixture<Intake>
     }
 
     [Fact]
+    public async Task Checks_that_run_at_once_take_turns_and_say_the_same()
+    {
+        var (submission, ids) = await SubmitAsync(Nothing, NoNumber, NoNumber, Nothing);
+        await platform.ApproveAsync(submission);
+        _ = (await SettleAsync(submission, 2, PenaltyFile.Row(ids[1], ids[1]), platform.Maker)).Value;
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => platform.Get<CheckSubmission>().RunAsync(submission.Key, default))));
+        var foreseen = await platform.FindAsync(submission);
+        await platform.DrainAsync();
+        var entered = await platform.ApproveAsync(await platform.FindAsync(submission));
+
+        Assert.Equal((3, 0, 0, 0, 1), foreseen.Counts());
+        Assert.Equal((3, 0, 0, 0, 1), entered.Counts());
+        Assert.Equal(1, Assert.Single(await platform.Get<Submissions>().ProblemsAsync(submission.Key, default)).Rows);
+    }
+
+    [Fact]
     public async Task Kept_and_settled_rows_are_sealed()
     {
         const string Secret = "绝无仅有的一句话";
