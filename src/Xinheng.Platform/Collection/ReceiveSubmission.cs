@@ -12,7 +12,8 @@ namespace Xinheng.Platform.Collection;
 /// bytes for the same item again are the same submission.
 /// </summary>
 public sealed class ReceiveSubmission(
-    Journal.Journal journal, FileStore files, CatalogueInForce catalogue, Receipts receipts, Database database, Clock clock)
+    Journal.Journal journal, FileStore files, CatalogueInForce catalogue, Receipts receipts, Database database, Jobs jobs,
+    Clock clock)
 {
     /// <summary>A file as large as the largest department's yearly delivery.</summary>
     public const long MostBytes = 4L << 30;
@@ -55,6 +56,7 @@ public sealed class ReceiveSubmission(
         if (await Submissions.SameAsync(work, command.Provider, command.Item, file.Digest, ct) is { } same)
         {
             files.Discard(file);
+            await ContinueAsync(work, same, ct);
             return new Received(same.Key, false);
         }
 
@@ -78,6 +80,22 @@ public sealed class ReceiveSubmission(
         });
         await work.CommitAsync(ct);
         return new Received(submission.Key, true);
+    }
+
+    // Who hands the same bytes in again wants them dealt with, also where the program gave up after too many attempts.
+    private async Task ContinueAsync(Journal.Work work, Submission same, CancellationToken ct)
+    {
+        var job = same.Where switch
+        {
+            SubmissionState.Received or SubmissionState.Checking => CheckSubmission.Job,
+            SubmissionState.Approved => EnterSubmission.Job,
+            _ => null,
+        };
+        if (job is not null)
+        {
+            await jobs.EnsureAsync(work.Transaction, job, new { id = same.Id }, ct);
+            await work.Transaction.CommitAsync(CancellationToken.None); // nothing evidential happened: no entry
+        }
     }
 
     private async Task<List<Refusal>> RefuseAsync(Command command, Caller caller, CancellationToken ct)

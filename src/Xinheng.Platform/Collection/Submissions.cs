@@ -32,6 +32,17 @@ public sealed class Submissions(Database database)
             : Refusal.NotFound("collection.no-submission", "没有这份报送，或您无权查看。");
     }
 
+    /// <summary>Whether a submission is under way and no job is left that would bring it further: too many attempts failed.</summary>
+    public async Task<bool> IsGivenUpAsync(SubmissionId id, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition("""
+            select s.state in ('received', 'checking', 'approved')
+                   and not exists (select from foundation.job j where j.state = 'waiting' and (j.payload->>'id')::uuid = s.id)
+              from collection.submission s where s.id = @id
+            """, new { id = id.Value }, cancellationToken: ct));
+    }
+
     public async Task<IReadOnlyList<Submission>> ListAsync(Caller caller, CancellationToken ct)
     {
         var all = caller.Roles.Any(Permissions.SeesAll);

@@ -104,6 +104,25 @@ public sealed class Database : IAsyncDisposable
         return true;
     }
 
+    /// <summary>Whether the database answers, asked over both ways to it.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        try
+        {
+            foreach (var source in new[] { Owner, Portal })
+            {
+                await using var question = source.CreateCommand("select 1");
+                await question.ExecuteScalarAsync(ct);
+            }
+
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Owner.DisposeAsync();

@@ -38,9 +38,14 @@ public sealed class FileStore(Database database, KeyRing keys, Clock clock, Xinh
             var master = keys.Current(KeyPurpose.Files);
             return new Written(id, digest, length, master.Version, KeyWrap.Wrap(master.Bytes, key));
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(path); // the sender hung up, or the disk is full
+            if (IsFull(e))
+            {
+                return Refusal.Conflict("foundation.file.no-room", "存放原件的磁盘已满，文件没有接收。请管理员腾出空间后，再报送同一文件。");
+            }
+
             throw;
         }
     }
@@ -106,6 +111,9 @@ public sealed class FileStore(Database database, KeyRing keys, Clock clock, Xinh
         file.Flush(flushToDisk: true);
         return (digest.GetHashAndReset(), length);
     }
+
+    // ENOSPC, and EDQUOT of Linux and of macOS: what .NET says of a disk that takes no more.
+    private static bool IsFull(Exception e) => e is IOException { HResult: 28 or 122 or 69 };
 
     private byte[] KeyOf(Row row) => row.WrappedKey is { } wrapped
         ? KeyWrap.Unwrap(keys.Get(KeyPurpose.Files, row.KeyVersion).Bytes, wrapped)

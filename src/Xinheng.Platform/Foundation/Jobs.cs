@@ -17,6 +17,17 @@ public sealed class Jobs(Clock clock)
             """, new { id = clock.NewId(), kind, payload = JsonSerializer.Serialize(payload), now = clock.Now },
             transaction, cancellationToken: ct));
     }
+
+    /// <summary>As <see cref="EnqueueAsync"/>, unless the same job is waiting or running already: takes up what was given up.</summary>
+    public async Task EnsureAsync(NpgsqlTransaction transaction, string kind, object payload, CancellationToken ct)
+    {
+        if (!await transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition("""
+            select exists (select from foundation.job where kind = @kind and state = 'waiting' and payload::text = @payload)
+            """, new { kind, payload = JsonSerializer.Serialize(payload) }, transaction, cancellationToken: ct)))
+        {
+            await EnqueueAsync(transaction, kind, payload, ct);
+        }
+    }
 }
 
 /// <summary>Does one kind of job; registered by the room the work belongs to.</summary>

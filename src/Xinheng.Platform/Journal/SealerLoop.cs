@@ -36,8 +36,9 @@ public sealed class SealerLoop(Database database, Sealer sealer, ILogger<SealerL
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or IOException)
+            catch (Exception e)
             {
+                // A database that died, a full disk, a key file out of reach: entries wait, and no program ends for it.
                 Log.SealerInterrupted(logger, e);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }

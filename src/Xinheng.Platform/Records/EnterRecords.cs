@@ -1,3 +1,4 @@
+using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
@@ -19,7 +20,9 @@ public sealed class EnterRecords(SubjectRegister register, Clock clock)
     /// <summary>Opens the room's tables for one act of the caller; the act ends with <see cref="Entering.FinishAsync"/>.</summary>
     public async Task<Entering> BeginAsync(Work work, string item, int edition, CancellationToken ct)
     {
-        await work.ExecuteAsync("select pg_advisory_xact_lock(@OneAtATime)", new { OneAtATime }, ct);
+        // However long the one before takes: a large file enters for minutes.
+        await work.Connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@OneAtATime)", new { OneAtATime },
+            work.Transaction, commandTimeout: 0, cancellationToken: ct));
         return new Entering(register, clock, work, item, edition);
     }
 }

@@ -45,7 +45,8 @@ internal static class ServeCommand
             .AddHostedService<PostgresKeeper>()
             .AddHostedService<JobLoop>()
             .AddHostedService<SealerLoop>()
-            .AddHostedService<ChangeListener>());
+            .AddHostedService<ChangeListener>()
+            .AddHealthChecks().AddCheck<DatabaseReady>("database"));
         await app.StartAsync(ct);
         Answer.Progress($"信衡已启动：{string.Join(" ", app.Urls)}（按 Ctrl+C 停止）");
         await app.WaitForShutdownAsync(ct);

@@ -13,6 +13,12 @@ internal static class SubmitCommand
 {
     private const int RowsListed = 100;
 
+    private static readonly Refusal[] GivenUp =
+    [
+        Refusal.Conflict("collection.given-up",
+            "处理多次失败，已停止；没有任何一行入库，原件仍在。请按日志排除原因，再用同一命令重新报送同一文件，将从中断处继续。"),
+    ];
+
     private static readonly Option<string> Item = new("--item") { Description = "信息项编码，如 CF_LP", Required = true };
     private static readonly Option<string> Provider = new("--provider") { Description = "报送单位统一社会信用代码", Required = true };
     private static readonly Option<string?> Format = new("--format") { Description = "csv、xlsx、json 或 ndjson；不给则按文件名判断" };
@@ -50,7 +56,11 @@ internal static class SubmitCommand
             return answer.Refuse(received.Refusals);
         }
 
-        await WorkAsync(installation, submission.Id, ct);
+        if (!await WorkAsync(installation, submission.Id, ct))
+        {
+            return answer.Refuse(GivenUp);
+        }
+
         if (parsed.GetValue(ApproveAs) is { } account && await ApproveAsync(installation, submission.Id, account, ct) is { Count: > 0 } refusals)
         {
             return answer.Refuse(refusals);
@@ -85,12 +95,12 @@ internal static class SubmitCommand
             return approved.Refusals.All(r => r.Code == "collection.nothing-to-enter") ? [] : approved.Refusals;
         }
 
-        await WorkAsync(installation, id, ct);
-        return [];
+        return await WorkAsync(installation, id, ct) ? [] : GivenUp;
     }
 
     // A serving program may take the jobs before we do; then we wait for it, saying how far it is.
-    private static async Task WorkAsync(Installation installation, SubmissionId id, CancellationToken ct)
+    // False when all attempts failed and nobody will try again by himself.
+    private static async Task<bool> WorkAsync(Installation installation, SubmissionId id, CancellationToken ct)
     {
         var jobs = installation.Get<JobRunner>().DrainAsync(ct);
         long said = 0;
@@ -102,7 +112,7 @@ internal static class SubmitCommand
             if (now.Where is SubmissionState.Checked or SubmissionState.Entered or SubmissionState.Returned && jobs.IsCompleted)
             {
                 await jobs;
-                return;
+                return true;
             }
 
             if (now.Progress > said)
@@ -114,6 +124,11 @@ internal static class SubmitCommand
             if (jobs.IsCompleted)
             {
                 await jobs;
+                if (await installation.Get<Submissions>().IsGivenUpAsync(id, ct))
+                {
+                    return false;
+                }
+
                 jobs = installation.Get<JobRunner>().DrainAsync(ct);
                 await pause;
             }

@@ -97,12 +97,16 @@ public sealed class Breakpoint : IAsyncDisposable
     }
 
     /// <summary>Waits until the program stands there.</summary>
-    public async Task ReachedAsync(Child program)
+    public Task ReachedAsync(Child program) =>
+        ReachedAsync(() => Assert.False(program.HasEnded, $"The program ended before the point was reached: {program.Errors}"));
+
+    /// <param name="look">Asked again and again: ends the waiting when there is nothing to wait for.</param>
+    public async Task ReachedAsync(Action look)
     {
         while (!await holder.ExecuteScalarAsync<bool>(
             "select exists (select from pg_locks where locktype = 'advisory' and objid = @Key and not granted)", new { Key }))
         {
-            Assert.False(program.HasEnded, $"The program ended before the point was reached: {program.Errors}");
+            look();
             await Task.Delay(20);
         }
     }

@@ -43,7 +43,7 @@ public sealed class Child : IAsyncDisposable
         }
     }
 
-    public static Child Start(string dataDirectory, IEnumerable<string> words)
+    public static Child Start(string dataDirectory, IEnumerable<string> words, IReadOnlyDictionary<string, string> settings)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "xinheng"))
         {
@@ -60,6 +60,11 @@ public sealed class Child : IAsyncDisposable
         }
 
         start.Environment["XINHENG__DataDirectory"] = dataDirectory;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return new Child(Process.Start(start)!);
     }
 

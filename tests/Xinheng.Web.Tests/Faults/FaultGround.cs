@@ -23,6 +23,9 @@ public sealed class FaultGround : IAsyncLifetime, ICollectionFixture<FaultGround
     /// <summary>Rows of the intake that is killed at every point in turn.</summary>
     public static int ManyRows => RowsOr(200_000);
 
+    /// <summary>Rows where only what comes of them matters.</summary>
+    public const int FewRows = 400;
+
     private string Template => Path.Combine(folder.FullName, "template");
 
     public async ValueTask InitializeAsync()

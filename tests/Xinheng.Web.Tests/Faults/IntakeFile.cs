@@ -49,7 +49,21 @@ public sealed record IntakeFile(string Path, int Rows, int Entered, int Unchange
         return new IntakeFile(path, rows, entered, unchanged, held, refused, subjects.Count);
     }
 
-    private static (string Header, string Row) Template()
+    /// <summary>A small file: one subject's penalties by these documents.</summary>
+    public static string Of(int subject, params int[] documents)
+    {
+        var (header, template) = Template();
+        return header + string.Concat(documents.Select(document => Row(template, subject, document, "经营超过保质期的食品。")));
+    }
+
+    /// <summary>A file that withdraws one of them.</summary>
+    public static string Withdrawing(int subject, int document)
+    {
+        var (header, template) = Template(row => (row["op"], row["CF_CXYY"]) = ("D", "行政复议撤销原处罚决定"));
+        return header + Row(template, subject, document, "经营超过保质期的食品。");
+    }
+
+    private static (string Header, string Row) Template(Action<Dictionary<string, string>>? change = null)
     {
         var decided = TimeProvider.System.GetUtcNow().AddDays(-20);
         var file = new PenaltyFile().Add(1, 1, row =>
@@ -59,6 +73,7 @@ public sealed record IntakeFile(string Path, int Rows, int Entered, int Unchange
             row["CF_WSH"] = "云市监罚〔2026〕{D}号";
             row["CF_SY"] = "{F}";
             row["CF_JDRQ"] = decided.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            change?.Invoke(row);
             row["CF_YXQ"] = row["CF_GSJZQ"] = decided.AddYears(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         }).ToString();
         var end = file.IndexOf('\n', StringComparison.Ordinal) + 1;

@@ -44,7 +44,7 @@ public sealed class KilledIntakeTests(FaultGround ground)
         await FinishAsync(place, file);
     }
 
-    private static async Task KillAsync(Place place, IntakeFile file, Point point, Victim victim)
+    internal static async Task KillAsync(Place place, IntakeFile file, Point point, Victim victim)
     {
         await using var server = await place.HoldAsync();
         var program = point == Point.Receiving
@@ -94,7 +94,7 @@ public sealed class KilledIntakeTests(FaultGround ground)
         return program;
     }
 
-    private static async Task FinishAsync(Place place, IntakeFile file)
+    internal static async Task FinishAsync(Place place, IntakeFile file)
     {
         await using var server = await place.HoldAsync();
         AssertCounts(file, await place.DoneAsync(Place.Submitting(file.Path)));

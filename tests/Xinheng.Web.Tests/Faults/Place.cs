@@ -13,6 +13,7 @@ public sealed class Place(string folder) : IAsyncDisposable
     public const string Reviewer = "reviewer";
 
     private readonly List<Child> children = [];
+    private int killed;
 
     public string Folder { get; } = folder;
 
@@ -23,9 +24,11 @@ public sealed class Place(string folder) : IAsyncDisposable
     private string Postgres => Path.Combine(Folder, "postgres");
 
     /// <summary>Starts the program with these words.</summary>
-    public Child Start(params string[] words)
+    public Child Start(params string[] words) => StartWith([], words);
+
+    public Child StartWith(Dictionary<string, string> settings, params string[] words)
     {
-        var child = Child.Start(Folder, words);
+        var child = Child.Start(Folder, words, settings);
         children.Add(child);
         return child;
     }
@@ -47,15 +50,21 @@ public sealed class Place(string folder) : IAsyncDisposable
     /// <summary>Keeps the private server running between programs, starting it if need be.</summary>
     public async Task<EmbeddedPostgres> HoldAsync() => await EmbeddedPostgres.AcquireAsync(Folder, null, CancellationToken.None);
 
-    /// <summary>A connection of the test's own, past the program.</summary>
-    public async Task<NpgsqlConnection> OpenAsync()
+    /// <summary>How to reach the private server past the program.</summary>
+    public async Task<string> UrlAsync()
     {
         var access = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllBytesAsync(Path.Combine(Postgres, "access.json")));
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        return new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1", Port = access.GetProperty("Port").GetInt32(), Username = "xinheng",
-            Password = access.GetProperty("Password").GetString(), Database = "xinheng", Pooling = false, CommandTimeout = 0,
-        }.ConnectionString);
+            Password = access.GetProperty("Password").GetString(), Database = "xinheng",
+        }.ConnectionString;
+    }
+
+    /// <summary>A connection of the test's own.</summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(await UrlAsync() + ";Pooling=false;Command Timeout=0");
         await connection.OpenAsync();
         return connection;
     }
@@ -79,6 +88,38 @@ public sealed class Place(string folder) : IAsyncDisposable
         {
             using var server = System.Diagnostics.Process.GetProcessById(pid);
             server.Kill();
+            killed = pid;
+        }
+    }
+
+    /// <summary>Whether a killed server was started again already.</summary>
+    public bool IsPostgresBack()
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(Postmaster() ?? 0);
+            return killed != process.Id && process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Everything gone but the keys, which no backup has.</summary>
+    public async Task WipeAsync()
+    {
+        await StopPostgresAsync();
+        foreach (var entry in new DirectoryInfo(Folder).EnumerateFileSystemInfos().Where(e => e.Name != "keys"))
+        {
+            if (entry is DirectoryInfo directory)
+            {
+                directory.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
         }
     }
 
@@ -89,6 +130,15 @@ public sealed class Place(string folder) : IAsyncDisposable
             await child.DisposeAsync();
         }
 
+        await StopPostgresAsync();
+        if (Path.GetFileName(Folder) != "template")
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    private async Task StopPostgresAsync()
+    {
         NpgsqlConnection.ClearAllPools();
         if (Directory.Exists(Path.Combine(Postgres, "cluster")))
         {
@@ -96,11 +146,6 @@ public sealed class Place(string folder) : IAsyncDisposable
             var server = await HoldAsync();
             await server.KillAsync();
             await server.DisposeAsync();
-        }
-
-        if (Path.GetFileName(Folder) != "template")
-        {
-            Directory.Delete(Folder, recursive: true);
         }
     }
 
