@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
-using Npgsql;
 using Xinheng.Model.Law;
 using Xinheng.Model.Subjects.Identifiers;
+using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
 
 namespace Xinheng.Platform.Publication;
@@ -16,7 +17,31 @@ public class PublicSubjects(Database database, PublicItems items, LawBook law)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private sealed record Head(Guid Id, string Code, string Name, string Kind, string? Status, string? Region);
+    // A number leads to one subject; should two bear it, the one it was given to first.
+    private const string Bearer = """
+        (select i.subject_id from publication.subject_identifier i where i.lookup = @identifier order by i.scheme = 'uscc' desc, i.subject_id limit 1)
+        """;
+
+    private sealed record Head
+    {
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Kind { get; init; }
+
+        public string? Status { get; init; }
+
+        public string? Region { get; init; }
+
+        public required string[] Names { get; init; }
+
+        public required string?[] Until { get; init; }
+
+        public required string[] Schemes { get; init; }
+
+        public required string[] Codes { get; init; }
+    }
 
     /// <summary>The public file as finished API bytes (UTF-8, camelCase); null when there is none, for whatever reason.</summary>
     public virtual async Task<ReadOnlyMemory<byte>?> JsonAsync(string identifier, CancellationToken ct) =>
@@ -25,40 +50,36 @@ public class PublicSubjects(Database database, PublicItems items, LawBook law)
     /// <summary>By unified code, or by a legacy number the registration authority vouched for.</summary>
     public virtual async Task<PublicSubject?> FindAsync(string identifier, CancellationToken ct)
     {
+        // The whole file in one round trip.
         await using var connection = await database.Portal.OpenConnectionAsync(ct);
-        var head = await connection.QuerySingleOrDefaultAsync<Head>(new CommandDefinition("""
-            select s.id, s.code, s.name, s.kind, s.status, s.region
+        await using var parts = await connection.QueryMultipleAsync(new CommandDefinition($"""
+            select s.code, s.name, s.kind, s.status, s.region,
+                   array(select n.name from publication.subject_name n
+                          where n.subject_id = s.id and n.name <> s.name order by n.until desc nulls last, n.name) as Names,
+                   array(select n.until::text from publication.subject_name n
+                          where n.subject_id = s.id and n.name <> s.name order by n.until desc nulls last, n.name) as Until,
+                   array(select o.scheme from publication.subject_identifier o
+                          where o.subject_id = s.id and o.lookup <> s.code order by o.scheme, o.lookup) as Schemes,
+                   array(select o.lookup from publication.subject_identifier o
+                          where o.subject_id = s.id and o.lookup <> s.code order by o.scheme, o.lookup) as Codes
               from publication.subject s
-              join publication.subject_identifier i on i.subject_id = s.id
-             where i.lookup = @identifier and s.code is not null
-             limit 1
+             where s.id = {Bearer} and s.code is not null;
+            select {PublicRow.Columns} from publication.record r where r.subject_id = {Bearer} {PublicRecords.Order} limit 1000
             """, new { identifier }, cancellationToken: ct));
-        return head is null ? null : await FileAsync(connection, head, ct);
+        var head = await parts.ReadSingleOrDefaultAsync<Head>();
+        var rows = await parts.ReadAsync<PublicRow>();
+        return head is null ? null : File(head, rows, await items.CurrentAsync(ct));
     }
 
     public virtual Task<SubjectHits> SearchAsync(SubjectQuery query, CancellationToken ct) =>
         new SubjectSearch(database, law).RunAsync(query, ct);
 
-    private async Task<PublicSubject> FileAsync(NpgsqlConnection connection, Head head, CancellationToken ct)
-    {
-        // One round trip for all three parts of the file.
-        await using var parts = await connection.QueryMultipleAsync(new CommandDefinition($"""
-            select n.name, n.until from publication.subject_name n
-             where n.subject_id = @Id and n.name <> @Name order by n.until desc nulls last;
-            select i.scheme, i.lookup from publication.subject_identifier i
-             where i.subject_id = @Id and i.lookup <> @Code order by i.scheme;
-            select {PublicRow.Columns} from publication.record r where r.subject_id = @Id {PublicRecords.Order} limit 1000
-            """, head, cancellationToken: ct));
-        var names = await parts.ReadAsync<(string Name, DateOnly? Until)>();
-        var codes = await parts.ReadAsync<(string Scheme, string Lookup)>();
-        var rows = await parts.ReadAsync<PublicRow>();
-        var catalogue = await items.CurrentAsync(ct);
-        return new PublicSubject(
-            head.Code, head.Name, head.Kind, head.Status, head.Region, RegionName(law, head.Region),
-            [.. names.Select(n => new FormerName(n.Name, n.Until))],
-            [.. codes.Select(c => new FormerCode(c.Scheme, IdentifierScheme.Find(c.Scheme)?.Name ?? c.Scheme, c.Lookup))],
-            [.. rows.Select(r => r.ToRecord(catalogue))]);
-    }
+    private PublicSubject File(Head head, IEnumerable<PublicRow> rows, InForce catalogue) => new(
+        head.Code, head.Name, head.Kind, head.Status, head.Region, RegionName(law, head.Region),
+        [.. head.Names.Zip(head.Until, (name, until) => new FormerName(
+            name, until is null ? null : DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture)))],
+        [.. head.Schemes.Zip(head.Codes, (scheme, code) => new FormerCode(scheme, IdentifierScheme.Find(scheme)?.Name ?? scheme, code))],
+        [.. rows.Select(r => r.ToRecord(catalogue))]);
 
     internal static string? RegionName(LawBook law, string? region) => region is null ? null : law.Divisions.Find(region)?.Name;
 }

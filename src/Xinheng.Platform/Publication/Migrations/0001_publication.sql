@@ -10,25 +10,35 @@ $$
      where f.key = any (now_open)) end
 $$;
 
--- What anybody may read today. Expired, withdrawn and repaired records are not in it, whoever asks. (Today is asked for in a
--- subquery of its own: once a query, not once a row.)
+-- The legal date, asked once for a query: as a plain call in a condition it would be asked for every row.
+create view publication.today as
+  select foundation.today() as today;
+
+-- Which records anybody may read today. Expired, withdrawn and repaired ones are not in it, whoever asks.
+create view publication.shown as
+  select r.record_id, r.subject_id, r.revision, r.item, i.name as item_name, i.basis, i.open_fields,
+         r.nature, r.subject_kind, r.provider, r.authority, r.decided_on, r.public_until, r.severity, r.contested,
+         r.entered_at, r.changed_at
+    from records.record r
+    join catalogue.item_in_force i on i.code = r.item
+   where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
+                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, (select t.today from publication.today t));
+
+-- The same with all that is shown of them. For pages of lists, choose from publication.shown first and join this.
 create view publication.record as
-  select r.record_id, r.subject_id, r.item, i.name as item_name, r.nature, i.basis,
+  select r.record_id, r.subject_id, r.item, r.item_name, r.nature, r.basis,
          s.code as subject_code, s.name as subject_name, r.subject_kind,
          r.provider, coalesce(p.name, r.provider) as provider_name,
          r.authority, a.name as authority_name,
          r.decided_on, r.public_until, r.severity, r.contested, r.revision, r.entered_at, r.changed_at,
-         publication.open_fields(v.open, v.closed, e.open_fields, i.open_fields) as fields,
+         publication.open_fields(v.open, v.closed, e.open_fields, r.open_fields) as fields,
          v.standing, v.entry, v.leaf, v.edition, v.commitment, substring(v.salt from 1 for 16) as open_salt, v.closed_digest
-    from records.record r
-    join catalogue.item_in_force i on i.code = r.item
+    from publication.shown r
     join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision)
     join catalogue.item e on e.edition = v.edition and e.code = r.item
     join subjects.subject s on s.id = r.subject_id
     left join people.organisation p on p.code = r.provider
-    left join people.organisation a on a.code = r.authority
-   where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
-                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, (select foundation.today()));
+    left join people.organisation a on a.code = r.authority;
 
 -- For each record on show today: whether a revision of it was open under an edition of the catalogue, both since when.
 -- What was visible on a past day is said by the last of both up to then; the end of publicity of that time is beside it.
@@ -63,15 +73,16 @@ create view publication.subject_identifier as
    where s.kind <> 'natural_person'
      and i.scheme in ('uscc', 'org-code', 'business-registration-no', 'tax-registration-no', 'institution-certificate-no', 'social-org-certificate-no');
 
+-- Bodies that decide and hand in, to find a list's authority by part of its name.
+create view publication.authority as
+  select o.code, o.name from people.organisation o;
+
 -- What is on show today, by item.
 create view publication.disclosure_count as
   select r.item, count(*) as shown,
          count(*) filter (where r.entered_at > now() - interval '30 days') as recent,
          max((r.entered_at at time zone 'Asia/Shanghai')::date) as latest
-    from records.record r
-    join catalogue.item_in_force i on i.code = r.item
-   where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
-                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, (select foundation.today()))
+    from publication.shown r
    group by r.item;
 
 create view publication.item as
