@@ -16,22 +16,23 @@ internal static class CurrentState
             select r.record_id as id, d.columns
               from records.record r
               left join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision)
+              left join lateral json_to_record(case json_typeof(v.standing) when 'object' then v.standing end) as s (
+                     state text, nature text, provider text, authority text, "decidedOn" date, "publicUntil" date, severity smallint,
+                     confirmed boolean, impact boolean, openness text, held boolean, contested boolean) on true
              cross join lateral (select concat_ws('、',
                 case when v.no is null then 'revision' end,
-                case when r.state is distinct from v.standing->>'state' then 'state' end,
-                case when r.nature is distinct from v.standing->>'nature' then 'nature' end,
-                case when r.provider is distinct from v.standing->>'provider' then 'provider' end,
-                case when r.authority is distinct from v.standing->>'authority' then 'authority' end,
-                case when r.decided_on is distinct from (v.standing->>'decidedOn')::date then 'decided_on' end,
-                case when r.public_until is distinct from (v.standing->>'publicUntil')::date then 'public_until' end,
-                case when r.severity is distinct from (v.standing->>'severity')::smallint then 'severity' end,
-                case when r.confirmed is distinct from coalesce((v.standing->>'confirmed')::boolean, false) then 'confirmed' end,
-                case when r.impact is distinct from (v.standing->>'impact')::boolean then 'impact' end,
-                case when r.own_openness is distinct from v.standing->>'openness' then 'own_openness' end,
-                case when r.held is distinct from coalesce((v.standing->>'held')::boolean, false) then 'held' end,
-                case when r.contested is distinct from coalesce((v.standing->>'contested')::boolean, false) then 'contested' end,
-                case when r.content is distinct from encode(substring(sha256(convert_to(v.open::text || v.closed::text, 'UTF8')) from 1 for 16), 'hex')::uuid
-                     then 'content' end) as columns) d
+                case when r.state is distinct from s.state then 'state' end,
+                case when r.nature is distinct from s.nature then 'nature' end,
+                case when r.provider is distinct from s.provider then 'provider' end,
+                case when r.authority is distinct from s.authority then 'authority' end,
+                case when r.decided_on is distinct from s."decidedOn" then 'decided_on' end,
+                case when r.public_until is distinct from s."publicUntil" then 'public_until' end,
+                case when r.severity is distinct from s.severity then 'severity' end,
+                case when r.confirmed is distinct from coalesce(s.confirmed, false) then 'confirmed' end,
+                case when r.impact is distinct from s.impact then 'impact' end,
+                case when r.own_openness is distinct from s.openness then 'own_openness' end,
+                case when r.held is distinct from coalesce(s.held, false) then 'held' end,
+                case when r.contested is distinct from coalesce(s.contested, false) then 'contested' end) as columns) d
              where d.columns <> ''
              limit 1000
             """, commandTimeout: 0, cancellationToken: ct));

@@ -12,36 +12,32 @@ internal sealed class EntryTree
     /// <summary>A power of two, so that a block's root is a node of the whole tree.</summary>
     public const int BlockLeaves = 1024;
 
-    private readonly MerkleAccumulator tree = new();
+    private const int BlockLevel = 10;
+
+    private readonly MerkleAccumulator tree;
     private readonly ArrayBufferWriter<byte> block = new(BlockLeaves * Hash256.Length);
-    private MerkleAccumulator blockTree = new();
     private readonly List<(byte[] Leaves, byte[] Root)> finished = [];
     private int storedBlocks;
+
+    public EntryTree() => tree = new MerkleAccumulator(Completed);
 
     public TreeHead Head => tree.Head;
 
     /// <summary>Returns the leaf's place.</summary>
     public int Append(in Commitment commitment)
     {
-        var leaf = commitment.LeafHash;
-        tree.Append(leaf);
-        blockTree.Append(leaf);
         commitment.Digest.CopyTo(block.GetSpan(Hash256.Length));
         block.Advance(Hash256.Length);
-        if (blockTree.Size == BlockLeaves)
-        {
-            FinishBlock();
-        }
-
+        tree.Append(commitment.LeafHash);
         return (int)(tree.Size - 1);
     }
 
     /// <summary>Stores finished blocks; the last call also stores the unfinished one and the tree's head.</summary>
     public async Task StoreAsync(Work work, bool complete, CancellationToken ct)
     {
-        if (complete && blockTree.Size > 0)
+        if (complete && block.WrittenCount > 0)
         {
-            FinishBlock();
+            FinishBlock(RootOf(block.WrittenSpan));
         }
 
         if (finished.Count > 0)
@@ -68,10 +64,29 @@ internal sealed class EntryTree
     /// <summary>Fresh salts for so many revisions, 32 bytes each.</summary>
     public static byte[] Salts(int revisions) => RandomNumberGenerator.GetBytes(revisions * 2 * Commitment.SaltLength);
 
-    private void FinishBlock()
+    // A full block's root is the node of the whole tree above it: nothing is digested twice.
+    private void Completed(int level, long index, Hash256 hash)
     {
-        finished.Add((block.WrittenSpan.ToArray(), blockTree.Root.ToArray()));
+        if (level == BlockLevel)
+        {
+            FinishBlock(hash);
+        }
+    }
+
+    private void FinishBlock(Hash256 root)
+    {
+        finished.Add((block.WrittenSpan.ToArray(), root.ToArray()));
         block.ResetWrittenCount();
-        blockTree = new MerkleAccumulator();
+    }
+
+    private static Hash256 RootOf(ReadOnlySpan<byte> commitments)
+    {
+        var part = new MerkleAccumulator();
+        for (var i = 0; i < commitments.Length; i += Hash256.Length)
+        {
+            part.Append(MerkleTree.LeafHash(new Hash256(commitments.Slice(i, Hash256.Length))));
+        }
+
+        return part.Root;
     }
 }

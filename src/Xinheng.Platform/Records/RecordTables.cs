@@ -1,6 +1,5 @@
-using Npgsql;
-using NpgsqlTypes;
 using Xinheng.Model.Catalogue;
+using Xinheng.Model.Journal;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Journal;
 
@@ -11,33 +10,36 @@ internal static class RecordTables
 {
     public static async Task CopyRevisionsAsync(Work work, IReadOnlyList<RevisionDraft> drafts, CancellationToken ct)
     {
-        await using var copy = await work.Connection.BeginBinaryImportAsync("""
+        await using var rows = await BinaryRowWriter.BeginAsync(work.Connection, """
             copy records.revision (subject_id, record_id, no, entry, leaf, edition, standing, open, closed, salt, closed_digest, commitment)
             from stdin (format binary)
             """, ct);
+        var digest = new byte[Hash256.Length];
         foreach (var draft in drafts)
         {
-            copy.StartRow();
-            copy.Write(draft.Subject.Value, NpgsqlDbType.Uuid);
-            copy.Write(draft.Record.Value, NpgsqlDbType.Uuid);
-            copy.Write(draft.No, NpgsqlDbType.Integer);
-            copy.Write(work.Entry.Value, NpgsqlDbType.Uuid);
-            copy.Write(draft.Leaf, NpgsqlDbType.Integer);
-            copy.Write(draft.Edition, NpgsqlDbType.Integer);
-            copy.Write(draft.StandingText, NpgsqlDbType.Json);
-            copy.Write(draft.Candidate.OpenFields, NpgsqlDbType.Json);
-            copy.Write(draft.Candidate.ClosedFields, NpgsqlDbType.Json);
-            copy.Write(draft.Salt, NpgsqlDbType.Bytea);
-            copy.Write(draft.Commitment.ClosedDigest.ToArray(), NpgsqlDbType.Bytea);
-            copy.Write(draft.Commitment.Digest.ToArray(), NpgsqlDbType.Bytea);
+            await rows.StartRowAsync(12, ct);
+            rows.Write(draft.Subject.Value);
+            rows.Write(draft.Record.Value);
+            rows.Write(draft.No);
+            rows.Write(work.Entry.Value);
+            rows.Write(draft.Leaf);
+            rows.Write(draft.Edition);
+            rows.Write(draft.StandingText);
+            rows.Write(draft.Candidate.OpenFields);
+            rows.Write(draft.Candidate.ClosedFields);
+            rows.Write(draft.Salt);
+            draft.Commitment.ClosedDigest.CopyTo(digest);
+            rows.Write(digest);
+            draft.Commitment.Digest.CopyTo(digest);
+            rows.Write(digest);
         }
 
-        await copy.CompleteAsync(ct);
+        await rows.CompleteAsync(ct);
     }
 
     public static async Task CopyRecordsAsync(Work work, IReadOnlyList<RevisionDraft> drafts, CancellationToken ct)
     {
-        await using var copy = await work.Connection.BeginBinaryImportAsync("""
+        await using var rows = await BinaryRowWriter.BeginAsync(work.Connection, """
             copy records.record (record_id, subject_id, item, nature, key, content, subject_kind, provider, authority, decided_on,
                                  public_until, severity, confirmed, impact, own_openness, state, held, contested, revision,
                                  entered_at, changed_at)
@@ -46,31 +48,31 @@ internal static class RecordTables
         foreach (var draft in drafts)
         {
             var standing = draft.Standing;
-            copy.StartRow();
-            copy.Write(draft.Record.Value, NpgsqlDbType.Uuid);
-            copy.Write(draft.Subject.Value, NpgsqlDbType.Uuid);
-            copy.Write(draft.Item, NpgsqlDbType.Text);
-            copy.Write(CatalogueWords.Of(standing.Nature), NpgsqlDbType.Text);
-            copy.Write(draft.Candidate.Key, NpgsqlDbType.Uuid);
-            copy.Write(draft.Candidate.Content, NpgsqlDbType.Uuid);
-            copy.Write(Model.Subjects.SubjectKindWords.NameOf(draft.Candidate.Subject.Kind), NpgsqlDbType.Text);
-            copy.Write(standing.Provider, NpgsqlDbType.Text);
-            WriteOptional(copy, standing.Authority);
-            WriteOptional(copy, standing.DecidedOn);
-            WriteOptional(copy, standing.PublicUntil);
-            WriteOptional(copy, (short?)standing.Severity);
-            copy.Write(standing.Confirmed, NpgsqlDbType.Boolean);
-            WriteOptional(copy, standing.Impact);
-            WriteOptional(copy, standing.OwnOpenness is { } own ? CatalogueWords.Of(own) : null);
-            copy.Write(Names.Of(standing.State), NpgsqlDbType.Text);
-            copy.Write(standing.Held, NpgsqlDbType.Boolean);
-            copy.Write(standing.Contested, NpgsqlDbType.Boolean);
-            copy.Write(draft.No, NpgsqlDbType.Integer);
-            copy.Write(work.At, NpgsqlDbType.TimestampTz);
-            copy.Write(work.At, NpgsqlDbType.TimestampTz);
+            await rows.StartRowAsync(21, ct);
+            rows.Write(draft.Record.Value);
+            rows.Write(draft.Subject.Value);
+            rows.Write(draft.Item);
+            rows.Write(CatalogueWords.Of(standing.Nature));
+            rows.Write(draft.Candidate.Key);
+            rows.Write(draft.Candidate.Content);
+            rows.Write(Model.Subjects.SubjectKindWords.NameOf(draft.Candidate.Subject.Kind));
+            rows.Write(standing.Provider);
+            rows.Write(standing.Authority);
+            rows.Write(standing.DecidedOn);
+            rows.Write(standing.PublicUntil);
+            rows.Write((short?)standing.Severity);
+            rows.Write(standing.Confirmed);
+            rows.Write(standing.Impact);
+            rows.Write(standing.OwnOpenness is { } own ? CatalogueWords.Of(own) : null);
+            rows.Write(Names.Of(standing.State));
+            rows.Write(standing.Held);
+            rows.Write(standing.Contested);
+            rows.Write(draft.No);
+            rows.Write(work.At);
+            rows.Write(work.At);
         }
 
-        await copy.CompleteAsync(ct);
+        await rows.CompleteAsync(ct);
     }
 
     public static Task UpdateRecordsAsync(Work work, IReadOnlyList<RevisionDraft> drafts, CancellationToken ct) =>
@@ -103,16 +105,4 @@ internal static class RecordTables
             authorities = drafts.Select(d => d.Standing.Authority).ToArray(),
             revisions = drafts.Select(d => d.No).ToArray(),
         }, ct);
-
-    private static void WriteOptional<T>(NpgsqlBinaryImporter copy, T? value)
-    {
-        if (value is null)
-        {
-            copy.WriteNull();
-        }
-        else
-        {
-            copy.Write(value);
-        }
-    }
 }
