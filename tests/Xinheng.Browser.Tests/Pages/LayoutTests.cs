@@ -48,6 +48,18 @@ public sealed class LayoutTests(Site site)
     }
 
     [Fact]
+    public async Task A_list_is_drawn_once_whatever_the_width()
+    {
+        await using var visit = await site.VisitAsync(360);
+        await visit.GoAsync("/disclosures/permit");
+
+        var records = await visit.Page.Locator("main a[href^='/records/']").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+
+        Assert.Equal(50, records.Length);
+        Assert.Equal(records.Distinct(), records);
+    }
+
+    [Fact]
     public async Task The_first_page_weighs_at_most_200_kilobytes()
     {
         await using var visit = await site.VisitAsync();
