@@ -67,5 +67,5 @@ internal static class FakeWorld
         new(Id(number), item, name, nature, new(null, "", ""), document, authority, Centre, basis, decided, decided.AddDays(6), until,
             severity, false, 1, new DateTimeOffset(decided.AddDays(5), new TimeOnly(9, 30), TimeSpan.Zero), fields,
             new("5f1d7a84db00d2fce00b31a7fc73224f0e9c2b1de5c8cfa2f8f3b8a5a7d2c9e1", "q1w2e3r4t5y6u7i8o9p0aa==",
-                "9c1185a5c5e9fc54612808977ee8f548b2258d31d2a7c4e5f60718293a4b5c6d", Id(9000 + number), number, 4096));
+                "9c1185a5c5e9fc54612808977ee8f548b2258d31d2a7c4e5f60718293a4b5c6d", Id(9000 + number), number));
 }

@@ -37,4 +37,4 @@ public sealed record PublicSubjectReference(string? Identifier, string Name, str
 public sealed record PublicBody(string? Code, string Name);
 
 /// <summary>What a stranger needs to recompute the public part of a record's commitment and find it in the log.</summary>
-public sealed record PublicEvidence(string Commitment, string Salt, string ClosedDigest, Guid Entry, int Leaf, int Leaves);
+public sealed record PublicEvidence(string Commitment, string Salt, string ClosedDigest, Guid Entry, int Leaf);

@@ -80,6 +80,6 @@ internal sealed record PublicRow
             Severity switch { 1 => "minor", 2 => "ordinary", 3 => "serious", _ => null },
             Contested, Revision, new DateTimeOffset(ChangedAt, TimeSpan.Zero), fields,
             new PublicEvidence(
-                Convert.ToBase64String(Commitment), Convert.ToBase64String(OpenSalt), Convert.ToBase64String(ClosedDigest), Entry, Leaf, 0));
+                Convert.ToBase64String(Commitment), Convert.ToBase64String(OpenSalt), Convert.ToBase64String(ClosedDigest), Entry, Leaf));
     }
 }

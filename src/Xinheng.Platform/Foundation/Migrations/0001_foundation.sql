@@ -9,6 +9,17 @@ exception when duplicate_object or unique_violation then
 end
 $$;
 
+-- The owner's program takes this role for anonymous reads; whoever is no superuser must be in it for that.
+do $$
+begin
+  if not pg_has_role(current_user, 'xinheng_portal', 'member') then
+    execute format('grant xinheng_portal to %I', current_user);
+  end if;
+exception when insufficient_privilege then
+  null; -- the administrator grants it; the README says how
+end
+$$;
+
 -- What a fictional installation takes for today; empty everywhere else.
 create table foundation.simulated_clock (
   only_row boolean primary key default true check (only_row),
