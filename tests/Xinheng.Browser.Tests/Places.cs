@@ -38,7 +38,9 @@ public static class Places
         new("work", _ => "/work", As: "maker"),
         new("work-submit", _ => "/work/submit", As: "maker"),
         new("work-submit-item", _ => "/work/submit?item=CF_LP", As: "maker"),
+        new("work-submission", s => $"/work/submissions/{s.Waiting}", As: "maker"),
         new("work-review", _ => "/work", As: "reviewer"),
+        new("work-review-submission", s => $"/work/submissions/{s.Waiting}", As: "reviewer"),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(place => place.Name)];

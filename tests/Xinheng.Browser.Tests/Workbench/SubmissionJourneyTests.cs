@@ -6,11 +6,9 @@ namespace Xinheng.Browser.Tests.Workbench;
 
 public sealed class SubmissionJourneyTests(Site site)
 {
-    [Fact]
-    public async Task What_one_person_hands_in_another_approves_and_then_everybody_can_read_it_without_script()
+    [Theory, InlineData(true, 101), InlineData(false, 102)]
+    public async Task What_one_person_hands_in_another_approves_and_then_everybody_can_read_it(bool script, int firm)
     {
-        const bool script = false;
-        const int firm = 102;
         await using var maker = await site.VisitAsync(script: script);
         await maker.SignInAsync("maker");
         await maker.GoAsync("/work/submit?item=CF_LP");

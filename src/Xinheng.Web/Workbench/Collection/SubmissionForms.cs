@@ -54,8 +54,9 @@ public static class SubmissionForms
             return new RazorComponentResult<ProgressPart>(new { Submission = submission });
         }
 
+        // A redirect would be followed before htmx sees the header, and the whole page would land inside the part.
         http.Response.Headers["HX-Refresh"] = "true";
-        return Results.LocalRedirect($"/work/submissions/{key}");
+        return http.Request.Headers.ContainsKey("HX-Request") ? Results.Ok() : Results.LocalRedirect($"/work/submissions/{key}");
     }
 
     private static async Task<IResult> ApproveAsync(
