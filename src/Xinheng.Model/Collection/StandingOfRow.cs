@@ -14,7 +14,10 @@ namespace Xinheng.Model.Collection;
 /// </summary>
 public sealed class StandingOfRow(SubmissionTerms terms)
 {
+    private const int MostPeriods = 10_000;
+
     private readonly CatalogueItem item = terms.Item;
+    private readonly Dictionary<PublicityFacts, Result<PublicityPeriod>> periods = [];
 
     public Result<Standing> Read(CheckedRow row)
     {
@@ -64,9 +67,7 @@ public sealed class StandingOfRow(SubmissionTerms terms)
         }
 
         var (severity, confirmed) = ClassOf(row, standing);
-        var period = PublicityPeriod.Of(
-            new PublicityFacts(decidedOn, confirmed ? severity : null) { GivenEnd = Date(row, FieldRole.PublicUntil) },
-            terms.Law, terms.Profile, terms.ReceivedOn);
+        var period = PeriodOf(new PublicityFacts(decidedOn, confirmed ? severity : null) { GivenEnd = Date(row, FieldRole.PublicUntil) });
         if (!period.TryGet(out var publicity))
         {
             return Result<Standing>.Refuse(period.Refusals);
@@ -85,6 +86,22 @@ public sealed class StandingOfRow(SubmissionTerms terms)
             Confirmed = confirmed,
             PublicUntil = Earliest(Earliest(publicity.PublicUntil ?? publicity.LawfulEnd, Date(row, FieldRole.RemovedOn)), AfterListEnd(row)),
         };
+    }
+
+    // The rows of a file share few dates; finding the rules in force on each costs more than all else here.
+    private Result<PublicityPeriod> PeriodOf(PublicityFacts facts)
+    {
+        if (!periods.TryGetValue(facts, out var period))
+        {
+            if (periods.Count == MostPeriods)
+            {
+                periods.Clear();
+            }
+
+            periods[facts] = period = PublicityPeriod.Of(facts, terms.Law, terms.Profile, terms.ReceivedOn);
+        }
+
+        return period;
     }
 
     private (Severity? Severity, bool Confirmed) ClassOf(CheckedRow row, Standing standing) => item.Class switch

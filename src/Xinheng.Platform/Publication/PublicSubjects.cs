@@ -17,10 +17,7 @@ public class PublicSubjects(Database database, PublicItems items, LawBook law)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    // A number leads to one subject; should two bear it, the one it was given to first.
-    private const string Bearer = """
-        (select i.subject_id from publication.subject_identifier i where i.lookup = @identifier order by i.scheme = 'uscc' desc, i.subject_id limit 1)
-        """;
+    private const string Bearer = "(select i.subject_id from publication.subject_identifier i where i.lookup = @identifier limit 1)";
 
     private sealed record Head
     {

@@ -14,7 +14,7 @@ namespace Xinheng.Platform.Collection.Passes;
 internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submission submission, SubmissionPasses.Settled settled)
 {
     private const int ChunkRows = 5_000;
-    private const int ChunksAhead = 3;
+    private const int ChunksAhead = 1; // more only fills memory: reading is the slower side, and what waits grows old for the collector
 
     /// <summary>Why the file as a whole is refused, once the rows have ended; empty when it was read to its end.</summary>
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];

@@ -1,13 +1,13 @@
 create schema publication;
 
--- Open fields of a revision by the catalogue in force: the stored open part, unless an edition since opened or closed fields.
-create function publication.open_fields(open json, closed json, then_open text[], now_open text[]) returns json
+-- Open fields of a revision whose edition opened others than the catalogue in force does. Apart from the view, so that
+-- reading the many that need it not does not prepare for it every time.
+create function publication.reopened(open json, closed json, now_open text[]) returns json
   language sql immutable parallel safe as
 $$
-  select case when then_open = now_open then open else (
-    select coalesce(json_object_agg(f.key, f.value), '{}')
-      from (select * from json_each(open) union all select * from json_each(closed)) f
-     where f.key = any (now_open)) end
+  select coalesce(json_object_agg(f.key, f.value), '{}')
+    from (select * from json_each(open) union all select * from json_each(closed)) f
+   where f.key = any (now_open)
 $$;
 
 -- The legal date, asked once for a query: as a plain call in a condition it would be asked for every row.
@@ -31,7 +31,7 @@ create view publication.record as
          r.provider, coalesce(p.name, r.provider) as provider_name,
          r.authority, a.name as authority_name,
          r.decided_on, r.public_until, r.severity, r.contested, r.revision, r.entered_at, r.changed_at,
-         publication.open_fields(v.open, v.closed, e.open_fields, r.open_fields) as fields,
+         case when e.open_fields = r.open_fields then v.open else publication.reopened(v.open, v.closed, r.open_fields) end as fields,
          v.standing, v.entry, v.leaf, v.edition, v.commitment, substring(v.salt from 1 for 16) as open_salt, v.closed_digest
     from publication.shown r
     join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision)
