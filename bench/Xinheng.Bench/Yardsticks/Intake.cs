@@ -32,8 +32,10 @@ internal static class Intake
 
         await world.ExecuteAsync("checkpoint");
         Memory.Forget();
+        var before = await Effort.NowAsync(world);
         var ours = await world.TakeInAsync("CF_LP", file, rows);
         var memory = Memory.Peak;
+        var effort = await Effort.NowAsync(world) - before;
         Bench.Say($"intake: {rows / ours.TotalSeconds:N0} rows/s; now COPY");
 
         var entry = await world.AskAsync<Guid>("select entry from records.revision order by record_id desc limit 1");
@@ -45,10 +47,13 @@ internal static class Intake
         }
 
         await world.ExecuteAsync("checkpoint");
+        before = await Effort.NowAsync(world);
         var copy = await ImportAsync(twin, files);
+        var copyEffort = await Effort.NowAsync(world) - before;
         return
         [
-            new("intake", $"{rows / ours.TotalSeconds:N0} rows/s", $"{rows / copy.TotalSeconds:N0} rows/s by COPY", copy / ours, "≥ 0.6",
+            new("intake", $"{rows / ours.TotalSeconds:N0} rows/s; {effort.PerRow(rows)}",
+                $"{rows / copy.TotalSeconds:N0} rows/s by COPY; {copyEffort.PerRow(rows)}", copy / ours, "≥ 0.6",
                 $"{rows:N0} rows of 24 columns, {bytes >> 20:N0} MB, {organisations:N0} subjects known", $"{memory} peak"),
         ];
     }

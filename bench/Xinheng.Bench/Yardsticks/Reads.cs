@@ -16,18 +16,24 @@ internal static class Reads
         }
 
         var world = await bench.LargeAsync();
-        return [await CachedAsync(bench, world), .. await UncachedAsync(bench, world)];
+        return [.. await CachedAsync(bench, world), .. await UncachedAsync(bench, world)];
     }
 
-    private static async Task<Figure> CachedAsync(Bench bench, World world)
+    private static async Task<IReadOnlyList<Figure>> CachedAsync(Bench bench, World world)
     {
         Bench.Say("reads: cached");
         var codes = await CodesAsync(world, Math.Min(Hot, world.Organisations));
         await using var host = await Host.StartAsync(world, cacheMegabytes: 64);
         Memory.Forget();
-        var (ours, plain) = await PairAsync(bench, host, codes, "/bench/empty/");
-        return new("subject read, cached", $"{ours.PerSecond:N0}/s", $"{plain.PerSecond:N0}/s, empty endpoint", ours.PerSecond / plain.PerSecond, "≥ 0.8",
-            $"{Math.Min(Hot, world.Organisations):N0} of {bench.Sizes}", $"{Memory.Peak} peak");
+        List<Figure> figures = [];
+        foreach (var compressed in new[] { true, false })
+        {
+            var (ours, plain) = await PairAsync(bench, host, codes, "/bench/empty/", compressed);
+            figures.Add(new($"subject read, cached, {(compressed ? "compressed" : "as it is")}", $"{ours.PerSecond:N0}/s", $"{plain.PerSecond:N0}/s, empty endpoint",
+                ours.PerSecond / plain.PerSecond, "≥ 0.8", $"{Math.Min(Hot, world.Organisations):N0} of {bench.Sizes}; {ours.Bytes:N0} bytes an answer", $"{Memory.Peak} peak"));
+        }
+
+        return figures;
     }
 
     private static async Task<IReadOnlyList<Figure>> UncachedAsync(Bench bench, World world)
@@ -36,24 +42,24 @@ internal static class Reads
         var codes = await CodesAsync(world, world.Organisations);
         await using var host = await Host.StartAsync(world, cacheMegabytes: 0);
         Memory.Forget();
-        var (ours, plain) = await PairAsync(bench, host, codes, "/bench/select/");
+        var (ours, plain) = await PairAsync(bench, host, codes, "/bench/select/", compressed: false);
         var half = await Wrk.RunAsync(host.Url, "/api/v1/subjects/", codes, bench.Options.Seconds, Wrk.PauseForHalf(ours));
         return
         [
             new("subject read, uncached", $"{ours.PerSecond:N0}/s", $"{plain.PerSecond:N0}/s, select 1", ours.PerSecond / plain.PerSecond, "≥ 0.35",
-                $"uniform over {bench.Sizes}", $"{Memory.Peak} peak"),
+                $"uniform over {bench.Sizes}; {ours.Bytes:N0} bytes an answer", $"{Memory.Peak} peak"),
             new("the same at half load", $"p99 {half.P99Milliseconds:0.0} ms at {half.PerSecond:N0}/s", $"{ours.PerSecond:N0}/s full", half.PerSecond / ours.PerSecond,
                 "p99 ≤ 10 ms", $"uniform over {bench.Sizes}"),
         ];
     }
 
     // Each warmed up before it counts.
-    private static async Task<(Load Ours, Load Plain)> PairAsync(Bench bench, Host host, string codes, string other)
+    private static async Task<(Load Ours, Load Plain)> PairAsync(Bench bench, Host host, string codes, string other, bool compressed)
     {
-        await Wrk.RunAsync(host.Url, other, codes, 3);
-        await Wrk.RunAsync(host.Url, "/api/v1/subjects/", codes, 3);
-        var plain = await Wrk.RunAsync(host.Url, other, codes, bench.Options.Seconds);
-        return (await Wrk.RunAsync(host.Url, "/api/v1/subjects/", codes, bench.Options.Seconds), plain);
+        await Wrk.RunAsync(host.Url, other, codes, 3, compressed: compressed);
+        await Wrk.RunAsync(host.Url, "/api/v1/subjects/", codes, 3, compressed: compressed);
+        var plain = await Wrk.RunAsync(host.Url, other, codes, bench.Options.Seconds, compressed: compressed);
+        return (await Wrk.RunAsync(host.Url, "/api/v1/subjects/", codes, bench.Options.Seconds, compressed: compressed), plain);
     }
 
     private static async Task<string> CodesAsync(World world, int number)
