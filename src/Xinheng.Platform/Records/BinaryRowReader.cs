@@ -11,6 +11,8 @@ internal sealed class BinaryRowReader : IAsyncDisposable
 {
     private const int HeaderLength = 19;
 
+    private static readonly DateOnly Epoch = new(2000, 1, 1);
+
     private readonly NpgsqlRawCopyStream copy;
     private readonly int[] starts;
     private readonly int[] lengths;
@@ -56,6 +58,16 @@ internal sealed class BinaryRowReader : IAsyncDisposable
     public Guid Id(int column) => new(Bytes(column), bigEndian: true);
 
     public int Number(int column) => BinaryPrimitives.ReadInt32BigEndian(Bytes(column));
+
+    public short Short(int column) => BinaryPrimitives.ReadInt16BigEndian(Bytes(column));
+
+    public bool Flag(int column) => Bytes(column)[0] != 0;
+
+    /// <summary>Null for infinity and what else no calendar has.</summary>
+    public DateOnly? Date(int column) =>
+        (long)Epoch.DayNumber + Number(column) is >= 0 and var day && day <= DateOnly.MaxValue.DayNumber ? DateOnly.FromDayNumber((int)day) : null;
+
+    public bool IsNull(int column) => lengths[column] < 0;
 
     public ValueTask DisposeAsync() => copy.DisposeAsync();
 

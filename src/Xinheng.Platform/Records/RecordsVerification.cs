@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
@@ -18,21 +17,21 @@ public sealed class RecordsVerification : IVerification
     /// <summary>The leaves of one entry's tree, and which of them a revision was found for.</summary>
     private sealed record Tree(byte[] Leaves, bool[] Found);
 
-    private readonly record struct Record(string Item, int Revision, Guid Content);
-
-    // Places in a revision's row, after record, number, entry, leaf and edition.
-    private const int Standing = 5;
-    private const int Open = 6;
-    private const int Closed = 7;
-    private const int Salt = 8;
-    private const int ClosedDigest = 9;
-    private const int Stored = 10;
-    private const int Columns = 11;
+    // Places in a revision's row, after record, number, entry, leaf, edition and subject.
+    private const int Standing = 6;
+    private const int Open = 7;
+    private const int Closed = 8;
+    private const int Salt = 9;
+    private const int ClosedDigest = 10;
+    private const int Stored = 11;
+    private const int Columns = 12;
 
     public async Task RunAsync(NpgsqlConnection snapshot, VerificationReport report, CancellationToken ct)
     {
         var trees = await TreesAsync(snapshot, report, ct);
-        await RevisionsAsync(snapshot, trees, report, ct);
+        var records = await KnownRecords.ReadAsync(
+            snapshot, await snapshot.ExecuteScalarAsync<int>("select count(*)::int from records.record"), ct);
+        await RevisionsAsync(snapshot, trees, records, report, ct);
         foreach (var (entry, tree) in trees)
         {
             foreach (var leaf in Enumerable.Range(0, tree.Found.Length).Where(i => !tree.Found[i]))
@@ -41,7 +40,8 @@ public sealed class RecordsVerification : IVerification
             }
         }
 
-        await CurrentState.CompareAsync(snapshot, report, ct);
+        await CurrentState.NameAsync(snapshot, records.Differing, report, ct);
+        report.Count("records", records.Count);
     }
 
     private static async Task<Dictionary<Guid, Tree>> TreesAsync(NpgsqlConnection snapshot, VerificationReport report, CancellationToken ct)
@@ -93,14 +93,13 @@ public sealed class RecordsVerification : IVerification
     }
 
     private static async Task RevisionsAsync(
-        NpgsqlConnection snapshot, Dictionary<Guid, Tree> trees, VerificationReport report, CancellationToken ct)
+        NpgsqlConnection snapshot, Dictionary<Guid, Tree> trees, KnownRecords records, VerificationReport report, CancellationToken ct)
     {
-        var records = await RecordsAsync(snapshot, ct);
         var buffer = new ArrayBufferWriter<byte>(8192);
         long revisions = 0;
         long bytes = 0;
         await using var rows = await BinaryRowReader.BeginAsync(snapshot, """
-            copy records.revision (record_id, no, entry, leaf, edition, standing, open, closed, salt, closed_digest, commitment)
+            copy records.revision (record_id, no, entry, leaf, edition, subject_id, standing, open, closed, salt, closed_digest, commitment)
             to stdout (format binary)
             """, Columns, ct);
         while (await rows.ReadAsync(ct))
@@ -108,19 +107,23 @@ public sealed class RecordsVerification : IVerification
             var (id, no) = (rows.Id(0), rows.Number(1));
             revisions++;
             bytes += rows.Bytes(Standing).Length + rows.Bytes(Open).Length + rows.Bytes(Closed).Length;
-            if (!records.TryGetValue(id, out var record))
+            var record = records.Find(id);
+            if (record is null)
             {
                 report.Find("records.record-missing", $"记录 {id} 的现状被删除，只留下第 {no} 版。");
             }
-
-            if (record is { Item: null } || !IsWhole(buffer, id, no, record.Item, rows))
+            else if (no == record.Value.Revision)
             {
-                report.Find("records.revision-changed", $"记录 {id} 第 {no} 版的内容与入库时的承诺不符。");
+                records.Meet(id, rows.Id(5), RevisionContent.ContentOf(rows.Bytes(Open), rows.Bytes(Closed)), rows.Bytes(Standing));
+            }
+            else if (no > record.Value.Revision)
+            {
+                report.Find("records.state-behind", $"记录 {id} 的现状落后于它的第 {no} 版。");
             }
 
-            if (no == record.Revision && RevisionContent.ContentOf(rows.Bytes(Open), rows.Bytes(Closed)) != record.Content)
+            if (record is null || !IsWhole(buffer, id, no, record.Value.Item, rows))
             {
-                report.Find("records.state-changed", $"记录 {id} 的现状与最近一版不符（content）。");
+                report.Find("records.revision-changed", $"记录 {id} 第 {no} 版的内容与入库时的承诺不符。");
             }
 
             var (entry, leaf) = (rows.Id(2), rows.Number(3));
@@ -136,35 +139,6 @@ public sealed class RecordsVerification : IVerification
 
         report.Count("revisions", revisions);
         report.Count("revision-bytes", bytes);
-    }
-
-    // What every revision is held against; items are few, so their names are kept once.
-    private static async Task<Dictionary<Guid, Record>> RecordsAsync(NpgsqlConnection snapshot, CancellationToken ct)
-    {
-        Dictionary<Guid, Record> records = new(await snapshot.ExecuteScalarAsync<int>("select count(*)::int from records.record"));
-        List<string> items = [];
-        await using var rows = await BinaryRowReader.BeginAsync(snapshot,
-            "copy records.record (record_id, item, revision, content) to stdout (format binary)", 4, ct);
-        while (await rows.ReadAsync(ct))
-        {
-            records[rows.Id(0)] = new Record(ItemOf(items, rows.Bytes(1)), rows.Number(2), rows.Id(3));
-        }
-
-        return records;
-    }
-
-    private static string ItemOf(List<string> known, ReadOnlySpan<byte> code)
-    {
-        foreach (var item in known)
-        {
-            if (Ascii.Equals(code, item))
-            {
-                return item;
-            }
-        }
-
-        known.Add(Encoding.UTF8.GetString(code));
-        return known[^1];
     }
 
     private static byte[] Joined(List<byte[]> blocks)
