@@ -7,6 +7,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.Records;
 using Xinheng.Model.Subjects;
+using Xinheng.Model.Subjects.Identifiers;
 
 namespace Xinheng.Model.Collection;
 
@@ -83,7 +84,7 @@ public sealed class CandidateOfRow
             else
             {
                 shut.Key(keys[i]);
-                shut.String(MustSeal(field, aboutPerson) ? terms.Persons.Seal(value) : value);
+                shut.String(MustSeal(field, aboutPerson) || IsOwners(i, value) ? terms.Persons.Seal(value) : value);
             }
         }
 
@@ -96,6 +97,9 @@ public sealed class CandidateOfRow
     // A column for either kind of number holds a person's only when the row is about one.
     private static bool MustSeal(Field field, bool aboutPerson) =>
         field.Type.IsSealed && (aboutPerson || field.Type is not SubjectCodeField);
+
+    private bool IsOwners(int column, string value) =>
+        column == terms.Item.Roles[FieldRole.TaxRegistrationNumber] && TaxRegistrationNumber.IsPerson(value, DateOnly.MaxValue);
 
     private Guid KeyOf(CheckedRow row)
     {

@@ -47,7 +47,7 @@ public sealed class SubjectOfRow(CatalogueItem item, PersonSeal persons)
     // An individual business was taxed under its owner's own number: that one identifies nobody in an index of organisations.
     private static bool IsOwners(SubjectCategory category, string scheme, string number) =>
         category == SubjectCategory.IndividualBusiness && scheme == "tax-registration-no"
-        && ResidentId.IsValidResidentId(ResidentId.Upgrade(number), DateOnly.MaxValue);
+        && TaxRegistrationNumber.IsPerson(number, DateOnly.MaxValue);
 
     private static SubjectKind Kind(SubjectCategory category) =>
         category == SubjectCategory.IndividualBusiness ? SubjectKind.IndividualBusiness : SubjectKind.OtherOrganisation;

@@ -121,6 +121,53 @@ public sealed class PenaltyRowTests
     }
 
     [Theory]
+    [InlineData("CF_LP", "CF_FRDB", "张示例11010519491231002X")]
+    [InlineData("CF_LP", "CF_FRDB", "11010519491231002X")]
+    [InlineData("CF_LP", "CF_FRDB", "张示例（１１０１０５１９４９１２３１００２Ｘ）")]
+    [InlineData("CF_LP", "CF_FRDB", "张示例 110105491231002")]
+    [InlineData("CF_LP", "CF_WSH", "某罚决字11010519491231002X号")]
+    [InlineData("CF_LP", "CF_WSH", "11010519491231002X")]
+    [InlineData("CF_LP", "CF_XDR_GSZC", "11010519491231002X")]
+    [InlineData("CF_LP", "CF_CFLB", "警告;罚款;其他-对11010519491231002X责令改正")]
+    [InlineData("XK_LP", "XK_XKBH", "驾证字第11010519491231002X号")]
+    [InlineData("XK_LP", "XK_XKWS", "给11010519491231002x的决定")]
+    public void A_persons_number_in_a_name_or_a_document_number_holds_the_row(string item, string column, string text)
+    {
+        var row = Draft.Check(item, (column, text));
+
+        var problem = Assert.Single(row.Problems);
+        Assert.Equal(("text.person-id", column, ProblemSeverity.Hold), (problem.Code, problem.Field, problem.Severity));
+        Assert.True(row is { IsHeld: true, IsRefused: false });
+        Assert.DoesNotContain("4912", problem.Message + problem.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CF_LP", "CF_XDR_MC", "信衡示例11010519491231002X食品店", "text.person-id")]
+    [InlineData("CF_NP", "CF_XDR_MC", "李示例11010519491231002X", "text.person-id")]
+    [InlineData("CF_LP", "CF_XDR_MC", "信衡示例食品店13800138000", "text.phone")]
+    public void A_persons_number_in_the_subjects_name_is_refused_because_nobody_may_let_it_pass(
+        string item, string column, string text, string code)
+    {
+        var problem = Assert.Single(Draft.Check(item, (column, text)).Problems);
+
+        Assert.Equal((code, ProblemSeverity.Error), (problem.Code, problem.Severity));
+        Assert.DoesNotContain("1380", problem.Message + problem.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("4912", problem.Message + problem.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CF_FRDB", "张示例110105194912310021")]
+    [InlineData("CF_FRDB", "张示例13800138000")]
+    [InlineData("CF_FRDB", "张示例ID11010519491231002X")]
+    [InlineData("CF_WSH", "410102202603050001")]
+    [InlineData("CF_WSH", "110105491231002")]
+    [InlineData("CF_WSH", "某罚决〔2025〕第110105491231002号")]
+    [InlineData("CF_XDR_GSZC", "110105491231002(1-1)")]
+    [InlineData("CF_XDR_SWDJ", "110105491231002")]
+    public void Numbers_of_other_things_do_not_hold_a_short_value(string column, string text) =>
+        Assert.Empty(Draft.Check("CF_LP", (column, text)).Problems);
+
+    [Theory]
     [InlineData("合同编号1101051949123100XX，金额20000000000元")]
     [InlineData("批号138001380001、12345678901")]
     [InlineData("统一社会信用代码91990000XY00010154")]

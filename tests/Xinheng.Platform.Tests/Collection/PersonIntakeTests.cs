@@ -102,5 +102,38 @@ public sealed class PersonIntakeTests(Intake intake) : IClassFixture<Intake>
         Assert.Contains(await platform.ProblemsAsync(submission), p => p.Code == "subject.no-number");
     }
 
+    [Fact]
+    public async Task A_tax_number_that_is_its_owners_own_number_is_sealed_beside_a_unified_code()
+    {
+        var (n, m) = (intake.Next(), intake.Next());
+        var owner = TableFile.PersonNumber(n);
+        var former = owner[..6] + owner[8..17];
+        const string companys = "990100XY0001012";
+
+        var entered = await platform.EnterAsync("CF_LP", new TableFile()
+            .Add(PenaltyFile.Row(n, n), row => (row["CF_XDR_LB"], row["CF_XDR_SWDJ"]) = ("个体工商户", former))
+            .Add(PenaltyFile.Row(m, m), row => row["CF_XDR_SWDJ"] = companys).Csv());
+
+        Assert.Equal((2, 0, 0, 0, 0), entered.Counts());
+        Assert.Empty(await DatabaseDump.FindAsync(platform, former));
+        Assert.NotEmpty(await DatabaseDump.FindAsync(platform, companys));
+        Assert.Equal(1, await platform.ScalarAsync<long>("select count(*) from records.revision where closed ->> 'CF_XDR_SWDJ' like 'sealed:%'"));
+    }
+
+    [Fact]
+    public async Task A_persons_number_in_a_name_or_document_number_waits_for_a_person_and_stands_in_the_clear_nowhere()
+    {
+        var (n, m) = (intake.Next(), intake.Next());
+        var number = TableFile.PersonNumber(n);
+
+        var submission = await platform.SubmitAsync("CF_LP", new TableFile()
+            .Add(PenaltyFile.Row(n, n), row => row["CF_WSH"] = $"云市监罚{number}号")
+            .Add(PenaltyFile.Row(m, m), row => row["CF_FRDB"] = $"张示例{number}").Csv());
+
+        Assert.Equal((0, 0, 0, 2, 0), submission.Counts());
+        Assert.Empty(await DatabaseDump.FindAsync(platform, number));
+        Assert.All(await platform.KeptAsync(submission), row => Assert.Equal("text.person-id", Assert.Single(row.Content.Problems).Code));
+    }
+
     private Task<long> PersonsAsync() => platform.ScalarAsync<long>("select count(*) from subjects.natural_persons");
 }

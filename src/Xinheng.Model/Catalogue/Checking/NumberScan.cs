@@ -12,23 +12,25 @@ internal static class NumberScan
         ResidentNumber,
     }
 
+    public const int OldNumberLength = 15;
+    public const int NumberLength = 18;
+
     private const int PhoneLength = 11;
-    private const int OldNumberLength = 15;
-    private const int NumberLength = 18;
 
     /// <summary>Whether a number of a person, right or mistyped, may stand in it: then it is not repeated to anybody.</summary>
     public static bool MayBePerson(string text) => Find(text, BornInSomeMonth) != Found.Nothing;
 
     /// <summary>The graver of what is found.</summary>
-    public static Found Find(string text, NumberCheck residentNumber)
+    /// <param name="shortest">Runs of fewer places are not looked at.</param>
+    public static Found Find(string text, NumberCheck residentNumber, int shortest = PhoneLength)
     {
         var found = Found.Nothing;
         var from = 0;
 
-        // A run of at least eleven places covers every eleventh one: the rest of the text is not looked at.
-        while (from + PhoneLength <= text.Length)
+        // A run of at least so many places covers every place of that number: the rest of the text is not looked at.
+        while (from + shortest <= text.Length)
         {
-            var probe = from + PhoneLength - 1;
+            var probe = from + shortest - 1;
             if (!IsPlace(text[probe]))
             {
                 from = probe + 1;
@@ -47,7 +49,7 @@ internal static class NumberScan
                 end++;
             }
 
-            var judged = Judge(text.AsSpan(start, end - start), residentNumber);
+            var judged = end - start < shortest ? Found.Nothing : Judge(text.AsSpan(start, end - start), residentNumber);
             if (judged == Found.ResidentNumber)
             {
                 return judged;

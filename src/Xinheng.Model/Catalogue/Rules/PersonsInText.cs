@@ -12,6 +12,13 @@ public sealed record PersonsInText : RowRule
     private static readonly Fault IdInText = new("text.person-id", "E18",
         "里有疑似公民身份号码的内容。为保护个人信息，这一行等待人工核对；请把号码删去后重新报送。", ProblemSeverity.Hold);
 
+    // A subject is named on the portal whether or not the record that brought its name is shown: nobody can let such a name pass.
+    private static readonly Fault IdInName = new("text.person-id", "E18",
+        "里有疑似公民身份号码的内容。名称会随主体公示，不能夹带个人的号码；请把号码删去后重新报送。", Silent: true);
+
+    private static readonly Fault PhoneInName = new("text.phone", "E18",
+        "里有疑似手机号码的内容。名称会随主体公示，不能夹带个人的号码；请把号码删去后重新报送。", Silent: true);
+
     private static readonly Fault PhoneInText = new("text.phone", "E18",
         "里有疑似手机号码的内容。为保护个人信息，这一行等待人工核对；请把号码删去后重新报送。", ProblemSeverity.Hold);
 
@@ -21,6 +28,7 @@ public sealed record PersonsInText : RowRule
     private readonly NumberChecks checks;
     private readonly ImmutableArray<string> forbidden;
     private readonly bool personsOnly;
+    private readonly FieldRoles roles;
     private readonly int category;
 
     public PersonsInText(ImmutableArray<FieldRef> texts, CatalogueItem item)
@@ -29,6 +37,7 @@ public sealed record PersonsInText : RowRule
         checks = item.Terms.Checks;
         forbidden = item.Terms.ForbiddenWords;
         personsOnly = item.Subjects == SubjectKinds.NaturalPerson;
+        roles = item.Roles;
         category = item.Roles[FieldRole.SubjectCategory];
     }
 
@@ -52,10 +61,10 @@ public sealed record PersonsInText : RowRule
             switch (NumberScan.Find(text, checks.ResidentNumber))
             {
                 case NumberScan.Found.ResidentNumber:
-                    row.Find(field.Index, null, IdInText);
+                    row.Find(field.Index, null, IdIn(roles, field.Index));
                     break;
                 case NumberScan.Found.Phone:
-                    row.Find(field.Index, null, PhoneInText);
+                    row.Find(field.Index, null, IsName(roles, field.Index) ? PhoneInName : PhoneInText);
                     break;
                 default:
                     break;
@@ -67,6 +76,12 @@ public sealed record PersonsInText : RowRule
             }
         }
     }
+
+    /// <summary>What is said of a resident's number found in a column.</summary>
+    internal static Fault IdIn(FieldRoles roles, int column) => IsName(roles, column) ? IdInName : IdInText;
+
+    private static bool IsName(FieldRoles roles, int column) =>
+        column == roles[FieldRole.SubjectName] || column == roles[FieldRole.FormerName];
 
     private bool SaysForbidden(string text)
     {

@@ -21,8 +21,9 @@ public sealed class TaxRegistrationNumber() : IdentifierScheme("tax-registration
     private static bool IsOrganisation(string code) =>
         code.Length == 15 && NumberText.IsDigits(code.AsSpan(0, 6)) && OrgCode.IsValidOrgCode(code.AsSpan(6));
 
-    private static bool IsPerson(string code, DateOnly today) =>
-        ResidentId.IsValidResidentId(ResidentId.Upgrade(code[..(code.Length < 18 ? 15 : 18)]), today);
+    /// <summary>Whether it is its owner's own number, of 18 places or of the former 15, perhaps with two more digits.</summary>
+    public static bool IsPerson(string code, DateOnly today) => code.Length is 15 or 17 or 18 or 20
+        && ResidentId.IsValidResidentId(ResidentId.Upgrade(code[..(code.Length < 18 ? 15 : 18)]), today);
 }
 
 /// <summary>事业单位证书号: 12 digits.</summary>
