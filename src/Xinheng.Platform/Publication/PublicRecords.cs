@@ -1,4 +1,5 @@
 using Dapper;
+using Xinheng.Model.Foundation;
 using Xinheng.Platform.Foundation;
 
 namespace Xinheng.Platform.Publication;
@@ -6,6 +7,10 @@ namespace Xinheng.Platform.Publication;
 /// <summary>Single records as the public may read them today; what is hidden and what never was answer alike: null.</summary>
 public class PublicRecords(Database database, PublicItems items)
 {
+    /// <summary>What is hidden, repaired or expired answers like what never was, whatever is asked about it.</summary>
+    public static readonly Refusal NotCurrent = Refusal.NotFound("record.not-current",
+        "没有以这个编号公示的记录。如果您存有副本，请删除。");
+
     // Positive before neutral before adverse, newest first.
     internal const string Order = """
         order by case r.nature when 'positive' then 0 when 'neutral' then 1 else 2 end, r.decided_on desc nulls last, r.record_id

@@ -12,6 +12,7 @@ public static class PublicationRoom
         .AddSingleton<PublicItems>()
         .AddSingleton<PublicSubjects>()
         .AddSingleton<PublicRecords>()
+        .AddSingleton<RecordProofs>()
         .AddSingleton<DisclosureLists>()
         .AddSingleton<PublicCatalogue>()
         .AddSingleton(Listener.To<CataloguePublished>((work, _, ct) => PublicChanges.TellEverythingAsync(work, ct)))

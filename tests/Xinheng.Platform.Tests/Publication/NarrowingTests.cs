@@ -1,6 +1,7 @@
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Catalogue.Publishing;
+using Xinheng.Platform.Journal;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Tests.Records;
 using Xinheng.Testing;
@@ -37,6 +38,21 @@ public sealed class NarrowingTests : IAsyncLifetime
 
         await PublishAsync("", "");
         await AssertRepresentativeAsync(records, shown: true);
+    }
+
+    [Fact]
+    public async Task A_proof_that_would_open_what_is_closed_by_now_is_not_given()
+    {
+        var record = await platform.EnterPenaltyAsync(1);
+        await platform.Get<Sealer>().SealAsync(default);
+        Assert.False((await platform.Get<RecordProofs>().FindAsync(record.Value, default)).IsRefused);
+
+        await PublishAsync(Open, Closed);
+        await platform.Get<Sealer>().SealAsync(default);
+        Assert.Equal("record.proof-closed-since", OneRecord.CodeOf(await platform.Get<RecordProofs>().FindAsync(record.Value, default)));
+
+        await PublishAsync("", "");
+        Assert.False((await platform.Get<RecordProofs>().FindAsync(record.Value, default)).IsRefused);
     }
 
     [Fact]

@@ -40,6 +40,15 @@ create view publication.record as
     left join people.organisation p on p.code = r.provider
     left join people.organisation a on a.code = r.authority;
 
+-- What the shown revision of a record committed to as open, word for word. Without it where the catalogue in force has closed
+-- a field since: the exact text cannot be given without that field.
+create view publication.committed as
+  select r.record_id, r.revision, r.item, v.edition, v.standing,
+         case when not exists (select from json_object_keys(v.open) as f (code) where f.code <> all (r.open_fields)) then v.open end as open,
+         substring(v.salt from 1 for 16) as open_salt, v.closed_digest, v.entry, v.leaf
+    from publication.shown r
+    join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision);
+
 -- For each record on show today: whether a revision of it was open under an edition of the catalogue, both since when.
 -- What was visible on a past day is said by the last of both up to then; the end of publicity of that time is beside it.
 create view publication.record_past as
@@ -80,7 +89,7 @@ create view publication.authority as
 -- What is on show today, by item.
 create view publication.disclosure_count as
   select r.item, count(*) as shown,
-         count(*) filter (where r.entered_at > now() - interval '30 days') as recent,
+         count(*) filter (where (r.entered_at at time zone 'Asia/Shanghai')::date > (select t.today from publication.today t) - 30) as recent,
          max((r.entered_at at time zone 'Asia/Shanghai')::date) as latest
     from publication.shown r
    group by r.item;

@@ -1,4 +1,3 @@
-using Xinheng.Model.Foundation;
 using Xinheng.Platform.Publication;
 using Xinheng.Web.Hosting;
 
@@ -7,13 +6,16 @@ namespace Xinheng.Web.Api.Publication;
 /// <summary>One record by its lasting address. What is hidden, repaired or expired answers like what never was.</summary>
 public static class RecordsApi
 {
-    private static readonly Refusal NotCurrent = Refusal.NotFound("record.not-current",
-        "没有以这个编号公示的记录。如果您存有副本，请删除。");
+    private const string RetrySeconds = "1";
 
-    public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/v1/records/{id}", ReadAsync).WithName("ReadRecord").WithSummary("一条公示记录")
-            .WithTags("记录").WithMetadata(new BehindAttribute(Door.Api), new PublicReadAttribute(1))
-            .Produces<PublicRecord>().ProducesProblem(404);
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/api/v1/records").WithTags("记录").WithMetadata(new BehindAttribute(Door.Api));
+        group.MapGet("/{id}", ReadAsync).WithName("ReadRecord").WithSummary("一条公示记录")
+            .WithMetadata(new PublicReadAttribute(1)).Produces<PublicRecord>().ProducesProblem(404);
+        group.MapGet("/{id}/proof", ProveAsync).WithName("ProveRecord").WithSummary("一条公示记录的证明文件，供 xinheng-verify 核对")
+            .WithMetadata(new PublicReadAttribute(20)).Produces(200, contentType: "application/json").ProducesProblem(404).ProducesProblem(409);
+    }
 
     private static async Task ReadAsync(
         string id, HttpContext http, PublicRecords records, PublicCaching caching, CancellationToken ct)
@@ -24,7 +26,26 @@ public static class RecordsApi
         }
         else
         {
-            await NotCurrent.ToProblem().ExecuteAsync(http);
+            await PublicRecords.NotCurrent.ToProblem().ExecuteAsync(http);
         }
+    }
+
+    private static async Task ProveAsync(
+        string id, HttpContext http, RecordProofs proofs, PublicCaching caching, CancellationToken ct)
+    {
+        var asked = Guid.TryParse(id, out var known) ? await proofs.FindAsync(known, ct) : PublicRecords.NotCurrent;
+        if (asked.TryGet(out var proof))
+        {
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"record-{known}.json\"";
+            await FinishedAnswer.Of(proof.ToCanonicalJson()).WriteAsync(http, caching);
+            return;
+        }
+
+        if (asked.Refusals.Contains(RecordProofs.NotYet))
+        {
+            http.Response.Headers.RetryAfter = RetrySeconds;
+        }
+
+        await asked.ToProblem().ExecuteAsync(http);
     }
 }
