@@ -1,14 +1,17 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Xinheng.Model.Foundation;
 
 namespace Xinheng.Platform.Foundation;
 
 /// <summary>
 /// Removes what crashes left of originals: files older than a day that no row knows, or whose key is destroyed, or that
-/// were never finished.
+/// were never finished. Done once a day.
 /// </summary>
-public sealed class FileSweep(Database database, Clock clock, XinhengOptions options)
+public sealed class FileSweep(Database database, Clock clock, XinhengOptions options, ILogger<FileSweep> logger)
 {
+    public const string Kind = "foundation.sweep-files";
+
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
     /// <summary>How many files were removed; nothing is when most are unknown: then it is another installation's folder.</summary>
@@ -33,6 +36,20 @@ public sealed class FileSweep(Database database, Clock clock, XinhengOptions opt
         rubbish.ForEach(File.Delete);
         return rubbish.Count;
     }
+
+    /// <summary>A refusal is the operator's to read and no reason to try again today.</summary>
+    public JobKind AsJob() => new(Kind, async (_, ct) =>
+    {
+        var swept = await RunAsync(ct);
+        if (!swept.TryGet(out var removed))
+        {
+            Log.SweepRefused(logger, swept.Refusals[0].Code);
+        }
+        else if (removed > 0)
+        {
+            Log.Swept(logger, removed);
+        }
+    });
 
     private IEnumerable<DirectoryInfo> Folders() =>
         new DirectoryInfo(FileStore.Folder(options)) is { Exists: true } files ? files.EnumerateDirectories() : [];

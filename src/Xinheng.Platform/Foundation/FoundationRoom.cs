@@ -18,5 +18,8 @@ public static class FoundationRoom
         .AddSingleton<Backups.Backup>()
         .AddSingleton<Backups.Restore>()
         .AddSingleton<Jobs>()
-        .AddSingleton<JobRunner>();
+        .AddSingleton<JobRunner>()
+        .AddSingleton<DailyJobs>()
+        .AddSingleton(new DailyJob(FileSweep.Kind))
+        .AddSingleton(s => s.GetRequiredService<FileSweep>().AsJob());
 }

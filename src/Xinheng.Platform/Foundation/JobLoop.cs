@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Xinheng.Platform.Foundation;
 
-/// <summary>Runs jobs as they come: woken by the database, and once a second in case a wake-up was lost.</summary>
-public sealed class JobLoop(Database database, JobRunner runner, ILogger<JobLoop> logger) : BackgroundService
+/// <summary>Runs jobs as they come: woken by the database, and once a second in case a wake-up was lost. Sees to the day's own, too.</summary>
+public sealed class JobLoop(Database database, JobRunner runner, DailyJobs daily, ILogger<JobLoop> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,6 +21,7 @@ public sealed class JobLoop(Database database, JobRunner runner, ILogger<JobLoop
 
                 while (!stoppingToken.IsCancellationRequested)
                 {
+                    await daily.EnsureAsync(stoppingToken);
                     await runner.DrainAsync(stoppingToken);
                     await ear.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
                 }

@@ -18,4 +18,10 @@ internal static partial class Log
 
     [LoggerMessage(105, LogLevel.Error, "Job {Job} of kind {Kind} is given up: {Attempts} attempts ended with the program")]
     internal static partial void JobGivenUp(ILogger logger, Guid job, string kind, int attempts);
+
+    [LoggerMessage(106, LogLevel.Information, "{Files} files that crashes had left were removed")]
+    internal static partial void Swept(ILogger logger, int files);
+
+    [LoggerMessage(107, LogLevel.Warning, "No left-over files were removed: {Code}. Do the data folder and the database belong together?")]
+    internal static partial void SweepRefused(ILogger logger, string code);
 }

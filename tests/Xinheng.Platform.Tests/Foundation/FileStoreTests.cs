@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xinheng.Platform.Foundation;
 using Xinheng.Testing;
 
@@ -151,7 +152,7 @@ public sealed class FileStoreTests : IAsyncLifetime
         using var content = new MemoryStream([3]);
         var crashed = (await Store.WriteAsync(content, 100, CancellationToken.None)).Value; // its row was never written
         File.WriteAllText(Path.Combine(place.DataDirectory, "files", "readme"), "somebody's");
-        var sweep = new FileSweep(database, new Clock(time), place.Options);
+        var sweep = new FileSweep(database, new Clock(time), place.Options, NullLogger<FileSweep>.Instance);
 
         Assert.Equal(0, (await sweep.RunAsync(CancellationToken.None)).Value);
         Assert.True(File.Exists(PathOf(crashed.Id)));
@@ -171,7 +172,7 @@ public sealed class FileStoreTests : IAsyncLifetime
         await using var another = await TestDatabase.CreateAsync();
         time.Now += TimeSpan.FromDays(30);
 
-        var refused = await new FileSweep(another, new Clock(time), place.Options).RunAsync(CancellationToken.None);
+        var refused = await new FileSweep(another, new Clock(time), place.Options, NullLogger<FileSweep>.Instance).RunAsync(CancellationToken.None);
 
         Assert.Equal("foundation.files.other-database", Assert.Single(refused.Refusals).Code);
         Assert.Equal(2, OnDisk().Count);

@@ -56,7 +56,8 @@ public sealed class PostgresKeeperTests
         }
 
         using var keeper = new PostgresKeeper(database, NullLogger<PostgresKeeper>.Instance);
-        using var loop = new JobLoop(database, new JobRunner(database, [kind], clock, NullLogger<JobRunner>.Instance), NullLogger<JobLoop>.Instance);
+        using var loop = new JobLoop(database, new JobRunner(database, [kind], clock, NullLogger<JobRunner>.Instance),
+            new DailyJobs(database, [], clock), NullLogger<JobLoop>.Instance);
         await keeper.StartAsync(CancellationToken.None);
         await loop.StartAsync(CancellationToken.None);
         Assert.Same(done.Task, await Task.WhenAny(done.Task, loop.ExecuteTask!));

@@ -1,0 +1,111 @@
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xinheng.Platform.Foundation;
+using Xinheng.Testing;
+
+namespace Xinheng.Platform.Tests.Foundation;
+
+public sealed class DailyJobsTests : IAsyncLifetime
+{
+    private readonly StandingTime time = new(new DateTimeOffset(2026, 3, 31, 2, 0, 0, TimeSpan.Zero));
+    private readonly Place place = new();
+    private Database database = null!;
+
+    private Clock Clock => new(time);
+
+    private DailyJobs Daily => new(database, [new DailyJob("foundation.test")], Clock);
+
+    public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await database.DisposeAsync();
+        place.Dispose();
+    }
+
+    [Fact]
+    public async Task A_days_job_comes_once_however_many_programs_see_to_it()
+    {
+        var (one, other) = (Daily, Daily);
+        await Task.WhenAll(one.EnsureAsync(default), other.EnsureAsync(default));
+        await one.EnsureAsync(default);
+        Assert.Equal(1, await JobsAsync());
+
+        time.Now += TimeSpan.FromDays(1);
+        await one.EnsureAsync(default);
+        await Daily.EnsureAsync(default); // started again
+        Assert.Equal(2, await JobsAsync());
+    }
+
+    [Fact]
+    public async Task The_job_loop_sweeps_what_a_crash_left_without_being_asked()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(place.DataDirectory, "files", "00")).FullName;
+        var kept = Path.Combine(folder, Guid.NewGuid().ToString("N"));
+        var left = Path.Combine(folder, "unfinished.part");
+        foreach (var file in new[] { kept, left })
+        {
+            await File.WriteAllBytesAsync(file, [1]);
+            File.SetLastWriteTimeUtc(file, time.Now.UtcDateTime - TimeSpan.FromDays(2));
+        }
+
+        await RecordAsync(Path.GetFileName(kept));
+        var sweep = new FileSweep(database, Clock, place.Options, NullLogger<FileSweep>.Instance);
+        using var loop = new JobLoop(database, new JobRunner(database, [sweep.AsJob()], Clock, NullLogger<JobRunner>.Instance),
+            new DailyJobs(database, [new DailyJob(FileSweep.Kind)], Clock), NullLogger<JobLoop>.Instance);
+
+        await loop.StartAsync(default);
+        while (!loop.ExecuteTask!.IsCompleted && await AskAsync<string?>("select state from foundation.job") != "done")
+        {
+            await Task.Delay(20);
+        }
+
+        await loop.StopAsync(default);
+        Assert.True(File.Exists(kept));
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
+    public async Task Everything_a_platform_does_daily_is_done_by_somebody()
+    {
+        await using var platform = await TestPlatform.CreateAsync();
+
+        await platform.Get<DailyJobs>().EnsureAsync(default);
+        await platform.DrainAsync();
+
+        await using var connection = await platform.Database.Owner.OpenConnectionAsync();
+        Assert.Equal([(FileSweep.Kind, "done")], await connection.QueryAsync<(string, string)>("select kind, state from foundation.job"));
+    }
+
+    [Fact]
+    public async Task A_folder_of_another_installation_is_left_alone_and_not_tried_again_the_same_day()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(place.DataDirectory, "files", "00")).FullName;
+        var foreign = Path.Combine(folder, Guid.NewGuid().ToString("N"));
+        await File.WriteAllBytesAsync(foreign, [1]);
+        File.SetLastWriteTimeUtc(foreign, time.Now.UtcDateTime - TimeSpan.FromDays(2));
+        var sweep = new FileSweep(database, Clock, place.Options, NullLogger<FileSweep>.Instance);
+
+        await new DailyJobs(database, [new DailyJob(FileSweep.Kind)], Clock).EnsureAsync(default);
+        await new JobRunner(database, [sweep.AsJob()], Clock, NullLogger<JobRunner>.Instance).DrainAsync(default);
+
+        Assert.Equal("done", await AskAsync<string>("select state from foundation.job"));
+        Assert.True(File.Exists(foreign));
+    }
+
+    private async Task RecordAsync(string id)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await connection.ExecuteAsync("""
+            insert into foundation.file (id, digest, length, key_version, wrapped_key, created_at) values (@id, '\x00', 1, 1, '\x00', now())
+            """, new { id = Guid.Parse(id) });
+    }
+
+    private Task<long> JobsAsync() => AskAsync<long>("select count(*) from foundation.job");
+
+    private async Task<T> AskAsync<T>(string sql)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        return (await connection.ExecuteScalarAsync<T>(sql))!;
+    }
+}
