@@ -9,6 +9,7 @@ public static class PeopleRoom
         .AddSingleton<Accounts>()
         .AddSingleton<SignIn>()
         .AddSingleton<RegisterOrganisation>()
+        .AddSingleton<Organisations>()
         .AddSingleton<AppointAccount>()
         .AddSingleton<GrantRole>()
         .AddSingleton<Journal.IVerification, GrantsVerification>()

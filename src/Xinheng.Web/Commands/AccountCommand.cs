@@ -57,30 +57,3 @@ internal static class AccountCommand
         return command;
     }
 }
-
-internal static class OrganisationCommand
-{
-    public static Command Create()
-    {
-        var code = new Argument<string>("code") { Description = "统一社会信用代码" };
-        var name = new Argument<string>("name") { Description = "单位名称" };
-        var region = new Option<string>("--region") { Description = "行政区划代码", Required = true };
-        var add = new Command("add", "登记报送单位") { code, name, region };
-        add.Over(async (installation, parsed, answer, ct) =>
-        {
-            var checks = installation.Get<Model.Catalogue.Checking.NumberChecks>();
-            var verdict = checks.UnifiedCode(parsed.GetRequiredValue(code));
-            if (verdict.Normalised is not { } normal)
-            {
-                return answer.Refuse([Model.Foundation.Refusal.Invalid("people.organisation-code", $"统一社会信用代码{verdict.Fault?.Message}")]);
-            }
-
-            var registered = await installation.Get<RegisterOrganisation>().RunAsync(
-                new(normal, parsed.GetRequiredValue(name), parsed.GetRequiredValue(region)), Caller.CommandLine(), ct);
-            return registered.TryGet(out var isNew)
-                ? answer.Say(new { code = normal, isNew }, isNew ? "已登记。" : "该单位此前已登记，未作改动。")
-                : answer.Refuse(registered.Refusals);
-        });
-        return new Command("organisation", "报送单位") { add };
-    }
-}

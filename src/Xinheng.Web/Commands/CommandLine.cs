@@ -23,6 +23,7 @@ internal static class CommandLine
             CatalogueCommand.Create(),
             OrganisationCommand.Create(),
             AccountCommand.Create(),
+            ClientCommand.Create(),
             SubmitCommand.Create(),
             VerifyCommand.Create(),
         };

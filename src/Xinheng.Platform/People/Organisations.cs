@@ -1,0 +1,24 @@
+using Dapper;
+using Xinheng.Platform.Foundation;
+
+namespace Xinheng.Platform.People;
+
+/// <summary>A body that hands in or uses records, with how many people and systems act for it.</summary>
+/// <param name="Region">Division code of its jurisdiction.</param>
+public sealed record Organisation(string Code, string Name, string Region, long Accounts, long Clients);
+
+/// <summary>The registered bodies, by code.</summary>
+public sealed class Organisations(Database database)
+{
+    public async Task<IReadOnlyList<Organisation>> ListAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<Organisation>(new CommandDefinition("""
+            select o.code, o.name, o.region,
+                   (select count(*) from people.account a where a.organisation = o.code) as accounts,
+                   (select count(*) from people.client c where c.organisation = o.code and c.revoked_at is null) as clients
+              from people.organisation o
+             order by o.code
+            """, cancellationToken: ct))).AsList();
+    }
+}
