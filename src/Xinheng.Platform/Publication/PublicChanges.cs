@@ -16,6 +16,10 @@ public static class PublicChanges
     /// <summary>More than is worth naming: forget everything.</summary>
     public const string Everything = "*";
 
+    // A line that broke without a word (a switched-off router, a moved server) is found out by asking, not by waiting.
+    private const int SecondsBetweenQuestions = 10;
+    private const int SecondsToAnswer = 5;
+
     // A notice holds 8,000 bytes; a code has 18 characters.
     private const int CodesPerNotice = 300;
 
@@ -39,7 +43,10 @@ public static class PublicChanges
     /// <summary>A rule changed: every kept answer may be wrong.</summary>
     internal static Task TellEverythingAsync(Work work, CancellationToken ct) => NotifyAsync(work, Everything, ct);
 
-    /// <summary>Hears changes for as long as asked; <paramref name="changed"/> gets null when everything may have changed.</summary>
+    /// <summary>
+    /// Hears changes for as long as asked; <paramref name="changed"/> gets null when everything may have changed. Throws as soon
+    /// as nothing can be heard any more.
+    /// </summary>
     public static async Task ListenAsync(Database database, Action<IReadOnlyList<string>?> changed, CancellationToken ct)
     {
         await using var ear = await database.Owner.OpenConnectionAsync(ct);
@@ -50,9 +57,13 @@ public static class PublicChanges
         }
 
         changed(null); // what happened before we listened
+        await using var question = new NpgsqlCommand($"select 1 -- {Channel}", ear) { CommandTimeout = SecondsToAnswer };
         while (true)
         {
-            await ear.WaitAsync(ct);
+            if (!await ear.WaitAsync(TimeSpan.FromSeconds(SecondsBetweenQuestions), ct))
+            {
+                await question.ExecuteScalarAsync(ct);
+            }
         }
     }
 

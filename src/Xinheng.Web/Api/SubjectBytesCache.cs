@@ -16,6 +16,7 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
     private readonly long[] changes = new long[Stripes];
     private readonly long capacity = settings.SubjectCacheMegabytes * 1024L * 1024;
     private long held;
+    private volatile bool suspended;
 
     public long HeldBytes => Interlocked.Read(ref held);
 
@@ -45,7 +46,7 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
     public void Keep(Ticket ticket, FinishedAnswer answer)
     {
         var identifier = ticket.Identifier;
-        if (answer.Size + Overhead > capacity / 8)
+        if (suspended || answer.Size + Overhead > capacity / 8)
         {
             return;
         }
@@ -84,6 +85,20 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
         {
             Remove(identifier);
         }
+    }
+
+    /// <summary>Nobody tells us of changes: what is kept goes, and nothing more is kept until <see cref="Resume"/>.</summary>
+    public void Suspend()
+    {
+        suspended = true;
+        Clear();
+    }
+
+    /// <summary>We hear again; what happened meanwhile we do not know.</summary>
+    public void Resume()
+    {
+        Clear();
+        suspended = false;
     }
 
     /// <summary>Second chance: what was asked for since the last round stays, the rest goes until there is room.</summary>

@@ -19,10 +19,10 @@ public sealed partial class ChangeListener(Database database, SubjectBytesCache 
             {
                 return;
             }
-            catch (Exception e) when (Database.IsTrouble(e) || e is IOException)
+            catch (Exception e)
             {
-                // While nobody tells us of changes, nothing may be kept.
-                cache.Clear();
+                // Whatever it was: while nobody tells us of changes, nothing may be kept.
+                cache.Suspend();
                 Deaf(logger, e);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }
@@ -33,7 +33,7 @@ public sealed partial class ChangeListener(Database database, SubjectBytesCache 
     {
         if (codes is null)
         {
-            cache.Clear();
+            cache.Resume();
             return;
         }
 
