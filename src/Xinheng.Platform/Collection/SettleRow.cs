@@ -3,7 +3,10 @@ using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Collection.Passes;
+using Xinheng.Platform.Journal;
+using Xinheng.Platform.Records;
 
 namespace Xinheng.Platform.Collection;
 
@@ -41,6 +44,11 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
             return Result<IReadOnlyList<KeptProblem>>.Refuse(problems);
         }
 
+        if (command.Values is null && await InVainAsync(work, command, terms, row!, ct) is { } inVain)
+        {
+            return inVain;
+        }
+
         var settled = new KeptRow(command.Values ?? row!.Values, []);
         await work.ExecuteAsync("""
             insert into collection.settled_row (submission, row, kind, content, settled_by, settled_at, round)
@@ -64,6 +72,22 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
     {
         var row = new RowChecks(terms, new HashSet<long>()).Check((int)command.Row, settled.Aligned(terms.Item));
         return KeptRow.Of(terms.Item, row).Problems;
+    }
+
+    // Against what is on record now, not when it was checked: once the record is restored, the row may pass.
+    private static async Task<Refusal?> InVainAsync(Work work, Command command, SubmissionTerms terms, KeptRow row, CancellationToken ct)
+    {
+        var released = new RowChecks(terms, new HashSet<long> { command.Row }).Check((int)command.Row, row.Aligned(terms.Item));
+        if (released.Candidate is not { } candidate)
+        {
+            return null;
+        }
+
+        var matched = (await RecordMatch.FindAsync(work.Connection, terms.Item.Code, [candidate], ct))[0];
+        return matched.Verdict is not { Outcome: EntryOutcome.Held, Reason: { } reason } ? null
+            : Refusal.Conflict("collection.release-in-vain", matched.Known?.State == RecordState.Withdrawn
+                ? $"放行后这一行仍会待核：它对应的记录 {matched.Known.Id.Value} 已被撤下。撤下有误的，请先恢复那条记录（由审核员凭文书恢复，或以“恢复”操作报送并说明原因），再放行；撤下无误的，这一行不必处理。"
+                : $"放行后这一行仍会待核：{reason.Message}");
     }
 
     private static List<Refusal> Problems(

@@ -2,6 +2,8 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Collection.Passes;
+using Xinheng.Platform.Records;
+using Xinheng.Platform.Tests.Records;
 using Xinheng.Testing;
 
 namespace Xinheng.Platform.Tests.Collection;
@@ -130,6 +132,31 @@ public sealed class SettlingTests(Intake intake) : IClassFixture<Intake>
         var entered = await platform.ApproveAsync(await platform.FindAsync(again), await platform.AppointAsync($"third-{ids[0]}", Role.Reviewer));
 
         Assert.Equal((1, 0, 0, 0, 0), entered.Counts());
+    }
+
+    [Fact]
+    public async Task A_row_of_a_withdrawn_record_is_not_released_in_vain_and_may_pass_once_the_record_is_restored()
+    {
+        var record = await platform.EnterPenaltyAsync(intake.Next());
+        var (subject, document) = await platform.AskAsync<(string, string)>("""
+            select s.code, v.open ->> 'CF_WSH' from records.revision v join subjects.subject s on s.id = v.subject_id where v.record_id = @Value
+            """, record);
+        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, "复议撤销", "云府复〔2026〕3号"), platform.Reviewer, default)).Value;
+        var again = await platform.SubmitAsync("CF_LP", new PenaltyFile().Add(1, 1, row =>
+            (row["CF_XDR_SHXYM"], row["CF_WSH"], row["CF_NR"]) = (subject, document, "罚款二千元。")).ToString());
+        Assert.Equal((0, 0, 0, 1, 0), again.Counts());
+
+        var inVain = Assert.Single((await SettleAsync(again, 1, null, platform.Reviewer)).Refusals);
+        Assert.Equal("collection.release-in-vain", inVain.Code);
+        Assert.Contains("恢复", inVain.Message, StringComparison.Ordinal);
+        Assert.Contains(record.Value.ToString(), inVain.Message, StringComparison.Ordinal);
+        Assert.Equal((SubmissionState.Checked, "held"), ((await platform.FindAsync(again)).Where, Assert.Single(await platform.KeptAsync(again)).State));
+
+        _ = (await platform.Get<RestoreRecord>().RunAsync(new(record, "再审维持原处罚", "云行终〔2026〕8号"), platform.Reviewer, default)).Value;
+        Assert.False((await SettleAsync(again, 1, null, platform.Reviewer)).IsRefused);
+        await platform.DrainAsync();
+        var entered = await platform.ApproveAsync(await platform.FindAsync(again), await platform.AppointAsync($"restoring-{intake.Next()}", Role.Reviewer));
+        Assert.Equal((0, 1, 0, 0, 0), entered.Counts());
     }
 
     [Fact]
