@@ -16,6 +16,17 @@ public static class WorkWords
         _ => role.ToString(),
     };
 
+    /// <summary>What the role may do, in a sentence that begins with the doing.</summary>
+    public static string Duty(Role role) => role switch
+    {
+        Model.People.Role.Administrator => "登记单位、开立账户、授予角色、登记接口密钥、发布目录；不经手报送的数据。",
+        Model.People.Role.Maker => "为本单位报送数据，更正被退回的行；审核由另一个人办理。",
+        Model.People.Role.Reviewer => "审核本单位别人报送的数据，放行待核的行，撤下、恢复记录和确认失信程度。",
+        Model.People.Role.Operator => "查看各单位的报送及其进展；不对内容作决定。",
+        Model.People.Role.Auditor => "查看各单位的报送；不能改动任何内容。",
+        _ => "",
+    };
+
     public static string State(SubmissionState state) => state switch
     {
         SubmissionState.Received => "已收到，等待核验",

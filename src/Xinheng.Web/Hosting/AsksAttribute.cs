@@ -5,10 +5,18 @@ namespace Xinheng.Web.Hosting;
 
 /// <summary>The permission that an endpoint or page takes; on what, and whether it may be done now, the act itself decides.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class AsksAttribute(Permission permission)
-    : Attribute, IAuthorizeData, IAuthorizationRequirement, IAuthorizationRequirementData
+public sealed class AsksAttribute : Attribute, IAuthorizeData, IAuthorizationRequirement, IAuthorizationRequirementData
 {
-    public Permission Permission => permission;
+    private readonly Permission? permission;
+
+    public AsksAttribute(Permission permission) => this.permission = permission;
+
+    /// <summary>Only that somebody is known: the page shows each what is theirs, and nothing to whoever has no role.</summary>
+    public AsksAttribute()
+    {
+    }
+
+    public bool Allows(Caller caller) => permission is not { } needed || caller.May(needed);
 
     string? IAuthorizeData.Policy { get; set; }
 
@@ -24,7 +32,7 @@ public sealed class AskCaller : AuthorizationHandler<AsksAttribute>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, AsksAttribute requirement)
     {
-        if (context.Resource is HttpContext http && CallerOf.Find(http) is { } caller && caller.May(requirement.Permission))
+        if (context.Resource is HttpContext http && CallerOf.Find(http) is { } caller && requirement.Allows(caller))
         {
             context.Succeed(requirement);
         }
