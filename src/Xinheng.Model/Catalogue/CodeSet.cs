@@ -51,6 +51,18 @@ public sealed class CodeSet
             : null;
     }
 
+    /// <summary>As <see cref="TextOf"/>, else the text of the longest code it begins with: GB/T 4754 F5299 is in section F.</summary>
+    public string? TextOfOrAbove(string code)
+    {
+        var text = TextOf(code);
+        for (var length = code.Length - 1; text is null && length > 0; length--)
+        {
+            text = TextOf(code[..length]);
+        }
+
+        return text;
+    }
+
     // The first of two equal keys wins here; that there are two is a finding of the integrity check.
     private static FrozenDictionary<string, CodeValue> First(IEnumerable<(string Key, CodeValue Value)> pairs) =>
         pairs.DistinctBy(p => p.Key).ToFrozenDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);

@@ -51,11 +51,12 @@ internal sealed class FieldPages(IReadOnlyDictionary<string, CodeSet> sets, Numb
         {
             case "text":
                 var length = page.Number("length");
-                return new TextField(length, page.Has("scanned") ? page.Flag("scanned") : length >= ScannedFrom);
+                return new TextField(
+                    length, page.Has("scanned") ? page.Flag("scanned") : length >= ScannedFrom, page.Has("known") ? Set(page, "known") : null);
             case "documentNumber":
                 return new DocumentNumberField(page.Number("length"));
             case "code":
-                return new CodeField(Set(page), page.Flag("many"));
+                return new CodeField(Set(page, "codeSet"), page.Flag("many"));
             case "decimal":
                 return new DecimalField(page.Number("precision"), page.Number("scale"));
             case "integer":
@@ -75,7 +76,7 @@ internal sealed class FieldPages(IReadOnlyDictionary<string, CodeSet> sets, Numb
             case "subjectCode":
                 return new SubjectCodeField();
             case "division":
-                return new DigitsField(6, "行政区划代码");
+                return DigitsField.Division;
             case "year":
                 return new DigitsField(4, "年份");
             default:
@@ -84,9 +85,9 @@ internal sealed class FieldPages(IReadOnlyDictionary<string, CodeSet> sets, Numb
         }
     }
 
-    private CodeSet Set(Section page)
+    private CodeSet Set(Section page, string key)
     {
-        var code = page.Text("codeSet");
+        var code = page.Text(key);
         if (sets.TryGetValue(code, out var set))
         {
             return set;

@@ -26,7 +26,7 @@ internal static class TemplateNotes
             yield return [rule.Explain];
         }
 
-        foreach (var set in item.Fields.Select(f => f.Type.Codes).OfType<CodeSet>().DistinctBy(s => s.Code))
+        foreach (var set in item.Fields.Select(f => f.Type.KnownCodes).OfType<CodeSet>().DistinctBy(s => s.Code))
         {
             yield return [];
             yield return [$"代码集 {set.Code}", set.Name];

@@ -70,7 +70,7 @@ public class DisclosureLists(Database database, PublicItems items)
         var catalogue = await items.CurrentAsync(ct);
         var last = rows.Count == PageSize ? rows[^1] : null;
         return new DisclosurePage(
-            [.. rows.Select(r => r.ToRecord(catalogue))],
+            [.. rows.Select(r => r.ToRecord(catalogue, items))],
             last is null ? null : string.Create(CultureInfo.InvariantCulture, $"{last.DecidedOn:yyyyMMdd}{last.Id:N}"));
     }
 

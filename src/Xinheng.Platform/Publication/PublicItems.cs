@@ -2,13 +2,17 @@ using System.Text;
 using System.Text.Json;
 using Xinheng.Model.Catalogue;
 using Xinheng.Model.Catalogue.Types;
+using Xinheng.Model.Law;
 using Xinheng.Platform.Catalogue.Publishing;
 
 namespace Xinheng.Platform.Publication;
 
-/// <summary>Names and code texts for what is shown, from the catalogue in force.</summary>
-public sealed class PublicItems(CatalogueInForce catalogue, TimeProvider time)
+/// <summary>Names and code texts for what is shown, from the catalogue in force and the table of divisions.</summary>
+public sealed class PublicItems(CatalogueInForce catalogue, LawBook law, TimeProvider time)
 {
+    // Divisions that only group others: nobody's address names them.
+    private static readonly string[] Groups = ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"];
+
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
     private InForce? current;
@@ -28,7 +32,7 @@ public sealed class PublicItems(CatalogueInForce catalogue, TimeProvider time)
     }
 
     /// <summary>The stored open fields with their Chinese names and, for coded values, their texts.</summary>
-    public static List<PublicField> Fields(CatalogueItem item, string fields)
+    public List<PublicField> Fields(CatalogueItem item, string fields)
     {
         List<PublicField> shown = [];
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(fields));
@@ -50,10 +54,17 @@ public sealed class PublicItems(CatalogueInForce catalogue, TimeProvider time)
     public static string? Part(CatalogueItem item, IReadOnlyList<PublicField> fields, FieldRole role) =>
         item.Roles[role] is >= 0 and var column ? fields.FirstOrDefault(f => f.Code == item.Columns[column].Code)?.Value : null;
 
-    private static string? TextOf(FieldType type, string value) => type switch
+    private string? TextOf(FieldType type, string value) => type switch
     {
+        DigitsField division when division == DigitsField.Division => DivisionOf(value),
         BooleanField => value == BooleanField.Yes ? "是" : "否",
         { Codes: { } codes } => string.Join("、", value.Split(',').Select(one => codes.TextOf(one) ?? one)),
+        { KnownCodes: { } known } => known.TextOfOrAbove(value),
         _ => null,
     };
+
+    // From the province down, as an address is written.
+    private string? DivisionOf(string code) => law.Divisions.PathOf(code) is { Count: > 0 } path
+        ? string.Concat(path.Reverse().Where((d, i) => i == path.Count - 1 || !Groups.Contains(d.Name)).Select(d => d.Name))
+        : null;
 }

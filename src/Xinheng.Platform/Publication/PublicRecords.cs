@@ -21,7 +21,7 @@ public class PublicRecords(Database database, PublicItems items)
         await using var connection = await database.Portal.OpenConnectionAsync(ct);
         var row = await connection.QuerySingleOrDefaultAsync<PublicRow>(new CommandDefinition(
             $"select {PublicRow.Columns} from publication.record r where r.record_id = @id", new { id }, cancellationToken: ct));
-        return row?.ToRecord(await items.CurrentAsync(ct));
+        return row?.ToRecord(await items.CurrentAsync(ct), items);
     }
 
     /// <summary>
@@ -48,6 +48,6 @@ public class PublicRecords(Database database, PublicItems items)
              limit 1000
             """, new { identifier, item, nature, asOf }, cancellationToken: ct));
         var catalogue = await items.CurrentAsync(ct);
-        return [.. rows.Select(r => r.ToRecord(catalogue))];
+        return [.. rows.Select(r => r.ToRecord(catalogue, items))];
     }
 }

@@ -63,10 +63,10 @@ internal sealed record PublicRow
 
     public required byte[] ClosedDigest { get; init; }
 
-    public PublicRecord ToRecord(InForce catalogue)
+    public PublicRecord ToRecord(InForce catalogue, PublicItems items)
     {
         var item = catalogue.Pack.Find(Item);
-        var fields = item is null ? [] : PublicItems.Fields(item, Fields);
+        var fields = item is null ? [] : items.Fields(item, Fields);
         var authorityName = AuthorityName ?? (item is null ? null : PublicItems.Part(item, fields, FieldRole.AuthorityName));
         return new PublicRecord(
             Id, Item, ItemName, Nature,

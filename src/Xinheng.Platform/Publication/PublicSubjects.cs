@@ -76,7 +76,7 @@ public class PublicSubjects(Database database, PublicItems items, LawBook law)
         [.. head.Names.Zip(head.Until, (name, until) => new FormerName(
             name, until is null ? null : DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture)))],
         [.. head.Schemes.Zip(head.Codes, (scheme, code) => new FormerCode(scheme, IdentifierScheme.Find(scheme)?.Name ?? scheme, code))],
-        [.. rows.Select(r => r.ToRecord(catalogue))]);
+        [.. rows.Select(r => r.ToRecord(catalogue, items))]);
 
     internal static string? RegionName(LawBook law, string? region) => region is null ? null : law.Divisions.Find(region)?.Name;
 }

@@ -50,6 +50,20 @@ public sealed class ListsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_recent_is_counted_from_the_platforms_own_today()
+    {
+        Assert.Equal(Rows, await RecentAsync());
+
+        await platform.SetTodayAsync(new DateOnly(2026, 7, 14)); // the thirtieth day
+        Assert.Equal(Rows, await RecentAsync());
+
+        await platform.SetTodayAsync(new DateOnly(2026, 7, 15));
+        Assert.Equal(0, await RecentAsync());
+
+        async Task<long> RecentAsync() => (await platform.Get<DisclosureLists>().CountsAsync(default)).Single(c => c.Act == "penalty").Recent;
+    }
+
+    [Fact]
     public async Task Dates_and_authority_narrow_and_wildcards_are_only_letters()
     {
         var lists = platform.Get<DisclosureLists>();

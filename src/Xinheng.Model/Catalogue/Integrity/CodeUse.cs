@@ -6,7 +6,7 @@ internal static class CodeUse
     public static IEnumerable<IntegrityFinding> In(CataloguePack pack)
     {
         var used = pack.Items.SelectMany(i => i.Columns).Concat(pack.Terms.Envelope)
-            .Select(f => f.Type.Codes?.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
+            .Select(f => f.Type.KnownCodes?.Code).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var set in pack.CodeSets.Where(s => !used.Contains(s.Code)))
         {
             yield return new("catalogue.code-set-orphan", null, null, $"代码集 {set.Code} 没有任何字段使用。", false);

@@ -34,6 +34,9 @@ public abstract record FieldType
 
     public virtual CodeSet? Codes => null;
 
+    /// <summary>The texts of known codes, to be read beside them; values outside the list are taken, too, unless <see cref="Codes"/> is it.</summary>
+    public virtual CodeSet? KnownCodes => Codes;
+
     /// <summary>Whether what was typed means that there is nothing to say.</summary>
     public virtual bool IsPlaceholder(string text) => Placeholder.Is(text);
 }

@@ -7,7 +7,8 @@ namespace Xinheng.Model.Catalogue.Types;
 /// <summary>Text of at most so many characters.</summary>
 /// <param name="Longest">Counted in characters, not in bytes.</param>
 /// <param name="Scanned">Searched for numbers of persons, because people write whole sentences into it.</param>
-public sealed record TextField(int Longest, bool Scanned) : FieldType
+/// <param name="Known">Codes of a national list that is longer than we can vouch for: shown with their texts, never asked for.</param>
+public sealed record TextField(int Longest, bool Scanned, CodeSet? Known = null) : FieldType
 {
     // Names and titles stand on one line; facts and decisions may have paragraphs.
     private const int LongestLine = 200;
@@ -18,6 +19,8 @@ public sealed record TextField(int Longest, bool Scanned) : FieldType
         new("text.garbled", "E02", "含有无法识别的字符（�），请对照原件核对。", ProblemSeverity.Warning);
 
     public override string Signature => Scanned ? $"text({Longest};scanned)" : $"text({Longest})";
+
+    public override CodeSet? KnownCodes => Known;
 
     public override string Explain => $"文字，最多 {Longest} 个字";
 
