@@ -21,7 +21,7 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
         await using var connection = await passes.OpenAsync(ct);
         if (await connection.ExecuteAsync(new CommandDefinition("""
             update collection.submission set state = 'checking' where id = @id and state in ('received', 'checking', 'checked')
-            """, new { id = id.Value }, cancellationToken: ct)) == 0)
+            """, new { id = id.Value }, commandTimeout: 0, cancellationToken: ct)) == 0)
         {
             return; // entered or returned meanwhile
         }

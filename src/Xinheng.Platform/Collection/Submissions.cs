@@ -67,9 +67,10 @@ public sealed class Submissions(Database database)
     internal static Task<Submission?> ForUpdateAsync(Work work, SubmissionId id, CancellationToken ct) =>
         work.FindAsync<Submission>($"select {Columns} from collection.submission where id = @id for update", new { id = id.Value }, ct);
 
+    /// <summary>Waits for whoever has it, however long: another program's pass over a large file takes minutes.</summary>
     internal static Task<Submission> LockAsync(NpgsqlConnection connection, SubmissionId id, CancellationToken ct) =>
-        connection.QuerySingleAsync<Submission>(new CommandDefinition(
-            $"select {Columns} from collection.submission where id = @id for update", new { id = id.Value }, cancellationToken: ct));
+        connection.QuerySingleAsync<Submission>(new CommandDefinition($"select {Columns} from collection.submission where id = @id for update",
+            new { id = id.Value }, commandTimeout: 0, cancellationToken: ct));
 
     internal static Task<Submission> GetAsync(NpgsqlConnection connection, SubmissionId id, CancellationToken ct) =>
         connection.QuerySingleAsync<Submission>(new CommandDefinition(

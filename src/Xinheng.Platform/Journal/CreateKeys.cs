@@ -1,3 +1,4 @@
+using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Platform.Foundation;
@@ -5,15 +6,23 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.Journal;
 
 /// <summary>Makes, changes and destroys keys, each told in the log: a stranger sees since when which public key signs.</summary>
-public sealed class CreateKeys(Journal journal, KeyRing keys)
+public sealed class CreateKeys(Journal journal, KeyRing keys, Database database)
 {
     /// <summary>Makes what is missing; returns the purposes made.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(Actor actor, CancellationToken ct)
     {
         var made = keys.CreateMissing();
-        if (made.Count > 0)
+
+        // Also those of a program that was killed between the file and the log.
+        var told = await ToldAsync(ct);
+        var untold = Enum.GetValues<KeyPurpose>()
+            .SelectMany(purpose => keys.Versions(purpose).Select(version => (Purpose: purpose, Version: version)))
+            .Where(key => !told.Contains((key.Purpose.ToString(), key.Version)))
+            .Select(key => Describe(keys.Get(key.Purpose, key.Version)))
+            .ToList();
+        if (untold.Count > 0)
         {
-            await TellAsync(actor, new { made = made.Select(Describe) }, ct);
+            await TellAsync(actor, new { made = untold }, ct);
         }
 
         return [.. made.Select(k => k.Purpose.ToString())];
@@ -47,6 +56,18 @@ public sealed class CreateKeys(Journal journal, KeyRing keys)
         await TellAsync(actor, new { destroyed = new { purpose = purpose.ToString(), version } }, ct);
         keys.Destroy(purpose, version);
         return default(Done);
+    }
+
+    private async Task<HashSet<(string Purpose, int Version)>> ToldAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return [.. await connection.QueryAsync<(string, int)>(new CommandDefinition("""
+            select k->>'purpose', (k->>'version')::int
+              from journal.entry e
+             cross join lateral (select json_array_elements(e.content->'facts'->'made') as k
+                                 union all select e.content->'facts'->'rotated') told
+             where e.power = @power and k is not null
+            """, new { power = Power.CreateKeys.Code }, cancellationToken: ct))];
     }
 
     private static object Describe(KeyRing.Key key) => key.Purpose == KeyPurpose.Signing

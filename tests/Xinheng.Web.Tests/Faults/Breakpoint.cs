@@ -18,6 +18,9 @@ public enum Point
     EnteringNineTenths,
     Committing,
     Sealing,
+
+    /// <summary>On the first day: the keys lie in their folder, the log does not know of them yet.</summary>
+    KeysMade,
 }
 
 /// <summary>
@@ -69,8 +72,11 @@ public sealed class Breakpoint : IAsyncDisposable
 
         create function fault.entry() returns trigger language plpgsql as $$
         begin
-          perform fault.pass(case tg_table_name when 'leaf' then 'Sealing' else 'Committing' end)
-            from journal.entry where id = new.entry and power = 'records.enter';
+          perform fault.pass(case tg_table_name || ' ' || power
+                               when 'unsealed records.enter' then 'Committing'
+                               when 'leaf records.enter' then 'Sealing'
+                               when 'unsealed foundation.create-keys' then 'KeysMade' end)
+            from journal.entry where id = new.entry;
           return new;
         end $$;
         create constraint trigger fault after insert on journal.unsealed

@@ -41,7 +41,10 @@ public sealed class FaultGround : IAsyncLifetime, ICollectionFixture<FaultGround
         }
     }
 
-    /// <summary>An installation of its own, as on its first day; not yet running.</summary>
+    /// <summary>A folder with nothing in it yet.</summary>
+    public Place EmptyPlace() => new(Path.Combine(folder.FullName, $"place-{++places}"));
+
+    /// <summary>An installation of its own: one authority, its reviewer, no record; not yet running.</summary>
     public async Task<Place> NewPlaceAsync()
     {
         var copy = Path.Combine(folder.FullName, $"place-{++places}");

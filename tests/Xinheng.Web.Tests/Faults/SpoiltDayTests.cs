@@ -1,4 +1,5 @@
 using Dapper;
+using Xinheng.Model.Journal;
 using Xinheng.Testing;
 
 namespace Xinheng.Web.Tests.Faults;
@@ -71,16 +72,44 @@ public sealed class SpoiltDayTests(FaultGround ground)
     }
 
     [Fact]
+    public async Task Keys_made_in_the_moment_of_a_crash_are_told_in_the_log_at_the_next_start()
+    {
+        await using var place = ground.EmptyPlace();
+        await using var server = await place.HoldAsync();
+        await place.DoneAsync("migrate");
+        await place.ExecuteAsync(Breakpoint.Sql);
+        await using (var stop = await Breakpoint.SetAsync(place, Point.KeysMade, 0))
+        {
+            var program = place.Start("catalogue", "load");
+            await stop.ReachedAsync(program);
+            place.KillPostgres();
+            Assert.Equal(1, (await program.EndAsync()).Code);
+        }
+
+        var keys = Directory.GetFiles(Path.Combine(place.Folder, "keys")).Order().ToList();
+        await place.DoneAsync("catalogue", "load");
+        await place.DoneAsync("catalogue", "load");
+
+        Assert.Equal(keys, Directory.GetFiles(Path.Combine(place.Folder, "keys")).Order());
+        Assert.Equal(keys.Count, await place.AskAsync<int>("""
+            select sum(json_array_length(content->'facts'->'made')) from journal.entry where power = 'foundation.create-keys'
+            """));
+        await place.DoneAsync("verify");
+    }
+
+    [Fact]
     public async Task A_checkpoint_cut_off_anywhere_is_written_again_and_spoils_no_other()
     {
         await using var place = await ground.NewPlaceAsync();
         await using var server = await place.HoldAsync();
         await place.DoneAsync(Place.Submitting(ground.FileOf(FaultGround.FewRows).Path));
         var whole = await File.ReadAllTextAsync(place.Checkpoints);
-        var last = whole[..^2].LastIndexOf("\n\n", whole[..^2].LastIndexOf("\n\n", StringComparison.Ordinal) - 1, StringComparison.Ordinal) + 2;
-        foreach (var cut in new[] { last, last + 1, (last + whole.Length) / 2, whole.Length - 2, whole.Length - 1 })
+        for (var number = 1; number <= 5; number++)
         {
-            var next = PenaltyFile.Code("11990100", 800_000 + cut);
+            var last = WitnessFile.Entry(WitnessFile.Parse(whole).Value.Checkpoints[^1]).Length;
+            var left = number switch { 1 => 0, 2 => 1, 3 => last / 2, 4 => last - 2, _ => last - 1 };
+            var cut = whole.Length - last + left;
+            var next = PenaltyFile.Code("11990100", 800_000 + number);
             await File.WriteAllTextAsync(place.Checkpoints, whole[..cut]);
 
             await place.DoneAsync("organisation", "add", next, "云汀市示例局", "--region", "990100");
