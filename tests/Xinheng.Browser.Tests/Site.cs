@@ -87,5 +87,7 @@ public sealed class Site : IAsyncLifetime
         {
             await platform.DisposeAsync();
         }
+
+        await TestDatabase.EndAsync();
     }
 }

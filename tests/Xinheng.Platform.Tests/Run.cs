@@ -1,0 +1,3 @@
+using Xinheng.Testing;
+
+[assembly: AssemblyFixture(typeof(TestRun))]
