@@ -4,6 +4,16 @@ using Xinheng.Web.Api;
 
 namespace Xinheng.Web.Tests;
 
+/// <summary>A real answer always comes later: a page that reads it too early must fail here too.</summary>
+internal static class Later
+{
+    public static async Task<T> Of<T>(T answer)
+    {
+        await Task.Yield();
+        return answer;
+    }
+}
+
 internal sealed class FakeSubjects() : PublicSubjects(null!, null!, null!)
 {
     /// <summary>How often the bytes were really read, so that a test sees the cache at work.</summary>
@@ -20,10 +30,11 @@ internal sealed class FakeSubjects() : PublicSubjects(null!, null!, null!)
     }
 
     public override Task<PublicSubject?> FindAsync(string identifier, CancellationToken ct) =>
-        Task.FromResult(FakeWorld.Subjects.FirstOrDefault(subject => subject.Identifier == identifier));
+        Later.Of(FakeWorld.Subjects.FirstOrDefault(subject => subject.Identifier == identifier));
 
-    public override Task<SubjectHits> SearchAsync(SubjectQuery query, CancellationToken ct)
+    public override async Task<SubjectHits> SearchAsync(SubjectQuery query, CancellationToken ct)
     {
+        await Task.Yield();
         if (query.Text == "故障")
         {
             throw new InvalidOperationException("secret detail of the database");
@@ -36,18 +47,18 @@ internal sealed class FakeSubjects() : PublicSubjects(null!, null!, null!)
             .Select(found => new SubjectHit(found.subject.Identifier, found.subject.Name, found.subject.Kind, found.subject.RegionName,
                 found.subject.Status, found.subject.Name.Contains(query.Text) ? null : found.former))
             .ToList();
-        return Task.FromResult(new SubjectHits(hits, hits.Count, false, hits.Count > 3 && query.Cursor is null ? "c2" : null));
+        return new SubjectHits(hits, hits.Count, false, hits.Count > 3 && query.Cursor is null ? "c2" : null);
     }
 }
 
 internal sealed class FakeRecords() : PublicRecords(null!, null!)
 {
     public override Task<PublicRecord?> FindAsync(Guid id, CancellationToken ct) =>
-        Task.FromResult(FakeWorld.Records.FirstOrDefault(record => record.Id == id));
+        Later.Of(FakeWorld.Records.FirstOrDefault(record => record.Id == id));
 
     public override Task<IReadOnlyList<PublicRecord>> OfSubjectAsync(
         string identifier, string? item, string? nature, DateOnly? asOf, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<PublicRecord>>([.. FakeWorld.Records.Where(record =>
+        Later.Of<IReadOnlyList<PublicRecord>>([.. FakeWorld.Records.Where(record =>
             record.Subject.Identifier == identifier && (item ?? record.Item) == record.Item && (nature ?? record.Nature) == record.Nature)]);
 }
 
@@ -70,11 +81,11 @@ internal sealed class FakeDisclosures() : DisclosureLists(null!, null!)
             .Where(record => authority is null || record.Authority!.Name.Contains(authority))
             .OrderByDescending(record => record.DecidedOn).ToList();
         var start = cursor is null ? 0 : 20;
-        return Task.FromResult(new DisclosurePage([.. all.Skip(start).Take(20)], all.Count > start + 20 ? "20" : null));
+        return Later.Of(new DisclosurePage([.. all.Skip(start).Take(20)], all.Count > start + 20 ? "20" : null));
     }
 
     public override Task<IReadOnlyList<DisclosureCount>> CountsAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<DisclosureCount>>([.. Acts.Select((act, at) => new DisclosureCount(act.Code,
+        Later.Of<IReadOnlyList<DisclosureCount>>([.. Acts.Select((act, at) => new DisclosureCount(act.Code,
             at switch { 0 => 1_284_306, 1 => 48_217, 7 => 0, 8 => 3_512, _ => at * 137 % 900 }, at switch { 0 => 8_412, 1 => 693, 7 => 0, _ => at % 3 * 12 },
             at == 7 ? null : new DateOnly(2026, 11, 20)))]);
 }
@@ -99,8 +110,8 @@ internal sealed class FakeCatalogue() : PublicCatalogue(null!)
             ["《示例省社会信用条例》第二十二条"], [new("RY_MC", "荣誉名称", "文字，最长 100 字", "必填", true)]),
     ];
 
-    public override Task<IReadOnlyList<PublicItem>> ItemsAsync(CancellationToken ct) => Task.FromResult(Items);
+    public override Task<IReadOnlyList<PublicItem>> ItemsAsync(CancellationToken ct) => Later.Of(Items);
 
     public override Task<PublicItem?> FindAsync(string code, CancellationToken ct) =>
-        Task.FromResult(Items.FirstOrDefault(item => item.Code == code));
+        Later.Of(Items.FirstOrDefault(item => item.Code == code));
 }
