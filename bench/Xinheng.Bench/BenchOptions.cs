@@ -6,13 +6,17 @@ namespace Xinheng.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        usage: ./dev bench [--rows N] [--subjects N] [--records N] [--ends N] [--seconds N] [--only intake,growth,reads,search,lists,verify] [--json]
-          --rows      penalties in the intake file (200000)
-          --subjects  registered organisations of the large database (200000)
-          --records   penalties of the large database (1000000)
+        usage: ./dev bench [--only NAME,NAME…] [--rows N] [--subjects N] [--records N] [--ends N] [--seconds N] [--json]
+          --only      any of intake,growth,reads,search,lists,verify, separated by commas; all without it
+          --rows      penalties in the file that intake takes in (200000)
+          --subjects  registered organisations of the large database, which all but intake share (200000)
+          --records   penalties of the large database (1000000); at least twice --ends
           --ends      rows compared at each end of its growth (100000)
           --seconds   length of each web measurement (10)
+          --json      one JSON document instead of a table
         """;
+
+    public static readonly IReadOnlyList<string> Yardsticks = ["intake", "growth", "reads", "search", "lists", "verify"];
 
     /// <summary>Rows a submission holds at most while loading.</summary>
     public const int PerSubmission = 200_000;
@@ -33,34 +37,47 @@ internal sealed record BenchOptions
 
     public bool Wants(string name) => Only.Count == 0 || Only.Contains(name);
 
-    /// <summary>Null when something is not understood.</summary>
-    public static BenchOptions? Read(string[] args)
+    /// <summary>Null when something is not understood, and then what.</summary>
+    public static BenchOptions? Read(string[] args, out string complaint)
     {
+        complaint = "";
         var options = new BenchOptions();
         for (var i = 0; i < args.Length; i++)
         {
-            var value = i + 1 < args.Length ? args[i + 1] : "";
-            var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : (int?)null;
-            var read = (args[i], number) switch
+            if (args[i] == "--json")
             {
-                ("--json", _) => options with { Json = true },
-                ("--only", _) when value.Length > 0 => options with { Only = value.Split(',') },
-                ("--rows", { } rows) => options with { Rows = rows },
-                ("--subjects", { } subjects) => options with { Subjects = subjects },
-                ("--records", { } records) => options with { Records = records },
-                ("--ends", { } ends) => options with { Ends = ends },
-                ("--seconds", { } seconds) => options with { Seconds = seconds },
+                options = options with { Json = true };
+                continue;
+            }
+
+            var (option, value) = (args[i], ++i < args.Length ? args[i] : "");
+            var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+            var read = option switch
+            {
+                "--only" => options with { Only = [.. options.Only, .. value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)] },
+                "--rows" => options with { Rows = number },
+                "--subjects" => options with { Subjects = number },
+                "--records" => options with { Records = number },
+                "--ends" => options with { Ends = number },
+                "--seconds" => options with { Seconds = number },
                 _ => null,
             };
-            if (read is null)
+            complaint = read is null ? $"no such option: {option}"
+                : option != "--only" && number == 0 ? $"{option} takes a whole number above 0, not “{value}”"
+                : option == "--only" && read.Only.Count == 0 ? "--only takes names of yardsticks"
+                : read.Only.Except(Yardsticks).FirstOrDefault() is { } unknown ? $"--only knows no “{unknown}”"
+                : "";
+            if (complaint.Length > 0)
             {
                 return null;
             }
 
-            i += args[i] == "--json" ? 0 : 1;
-            options = read;
+            options = read!;
         }
 
-        return options.Records >= 2 * options.Ends && options.Subjects <= Organisations.Most ? options : null;
+        complaint = options.Records < 2 * (long)options.Ends ? $"--records {options.Records} is less than twice --ends {options.Ends}"
+            : options.Subjects > Organisations.Most ? $"--subjects is at most {Organisations.Most}"
+            : "";
+        return complaint.Length > 0 ? null : options;
     }
 }

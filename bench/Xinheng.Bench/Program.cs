@@ -1,29 +1,32 @@
 using Xinheng.Bench;
 using Xinheng.Bench.Yardsticks;
 
-var options = BenchOptions.Read(args);
+if (args is ["--help" or "-h" or "help", ..])
+{
+    Console.Out.WriteLine(BenchOptions.Usage);
+    return 0;
+}
+
+var options = BenchOptions.Read(args, out var complaint);
 if (options is null)
 {
-    Console.Error.WriteLine(BenchOptions.Usage);
+    Console.Error.WriteLine($"bench: {complaint}\n{BenchOptions.Usage}");
     return 2;
 }
 
 var figures = new List<Figure>();
 await using var bench = new Bench(options);
-foreach (var (name, measure) in new (string, Func<Bench, Task<IReadOnlyList<Figure>>>)[]
+foreach (var name in BenchOptions.Yardsticks.Where(options.Wants))
 {
-    ("intake", Intake.MeasureAsync),
-    ("growth", Growth.MeasureAsync),
-    ("reads", Reads.MeasureAsync),
-    ("search", Search.MeasureAsync),
-    ("lists", Lists.MeasureAsync),
-    ("verify", Verification.MeasureAsync),
-})
-{
-    if (options.Wants(name))
+    figures.AddRange(await (name switch
     {
-        figures.AddRange(await measure(bench));
-    }
+        "intake" => Intake.MeasureAsync(bench),
+        "growth" => Growth.MeasureAsync(bench),
+        "reads" => Reads.MeasureAsync(bench),
+        "search" => Search.MeasureAsync(bench),
+        "lists" => Lists.MeasureAsync(bench),
+        _ => Verification.MeasureAsync(bench),
+    }));
 }
 
 Console.Out.WriteLine(options.Json ? Table.Json(options, figures) : Table.Text(options, figures));
