@@ -9,6 +9,8 @@ internal sealed record Said(string Type, string Room, string Text);
 /// <summary>One floor's compiled code below one root namespace.</summary>
 internal sealed class Floor(string root, AssemblyDefinition assembly)
 {
+    private ILookup<string, string>? mentioned;
+
     public string Root => root;
 
     public AssemblyDefinition Assembly => assembly;
@@ -21,6 +23,9 @@ internal sealed class Floor(string root, AssemblyDefinition assembly)
     public IEnumerable<TypeDefinition> WrittenTypes => Types.Where(t => !t.FullName.Contains('<', StringComparison.Ordinal));
 
     public IReadOnlySet<Mention> Uses => Types.SelectMany(Mentions.Of).ToHashSet();
+
+    /// <summary>By type: the types it mentions.</summary>
+    public ILookup<string, string> Mentioned => mentioned ??= Uses.Select(m => (m.User, m.Used)).Distinct().ToLookup(m => m.User, m => m.Used);
 
     /// <summary>The room of a type: the segment after the root; empty for what stands on the roof (composition of all rooms).</summary>
     public string Room(string space) =>

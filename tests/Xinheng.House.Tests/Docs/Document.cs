@@ -8,6 +8,7 @@ internal static class Document
         var path = Path.Combine(House.Root, file);
         if (Environment.GetEnvironmentVariable("XINHENG_WRITE_DOCS") == "1")
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, expected);
         }
 

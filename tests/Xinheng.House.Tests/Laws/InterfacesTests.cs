@@ -18,6 +18,13 @@ public sealed partial class InterfacesTests
         Assert.Empty(Ports(House.Text("docs/ports.md")).Except(Interfaces(House.Floors).Select(Names.Full)));
 
     [Fact]
+    public void The_interfaces_are_found() =>
+        // Should the reading of compiled code stop seeing them, the law would hold of nothing.
+        Assert.Superset(
+            new HashSet<string> { "Xinheng.Platform.Collection.Reading.IRowReader", "Xinheng.Platform.Journal.IVerification" },
+            Interfaces(House.Floors).Select(Names.Full).ToHashSet());
+
+    [Fact]
     public void The_law_bites()
     {
         Assert.Equal(["BadHouse.Naming.IRecordRepository"], Lonely([House.Sample("BadHouse.Naming")]));

@@ -2,7 +2,7 @@ using Xinheng.Model.Journal;
 
 namespace Xinheng.House.Tests.Laws;
 
-/// <summary>Law 4, in part: every power is opened by exactly one act. (Permissions of endpoints and pages: the Web's tests.)</summary>
+/// <summary>Law 4, in part: every power is opened by exactly one act. (Permissions of endpoints and pages: <see cref="EndpointsTests"/>.)</summary>
 public sealed class PowersTests
 {
     private const string Why =

@@ -12,7 +12,7 @@ public static class DisclosuresApi
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/api/v1/disclosures/{item}", PageAsync).WithName("ListDisclosures").WithSummary("双公示与其他行政行为的公示清单")
-            .WithTags("公示").WithMetadata(new BehindAttribute(Door.Api), new PublicReadAttribute(3))
+            .WithTags("公示").WithMetadata(new BehindAttribute(Door.Api), new PublicReadAttribute(3), new ShowsRecordsAttribute())
             .Produces<DisclosurePage>().ProducesProblem(400).ProducesProblem(404);
 
     private static async Task PageAsync(

@@ -12,9 +12,9 @@ public static class RecordsApi
     {
         var group = app.MapGroup("/api/v1/records").WithTags("记录").WithMetadata(new BehindAttribute(Door.Api));
         group.MapGet("/{id}", ReadAsync).WithName("ReadRecord").WithSummary("一条公示记录")
-            .WithMetadata(new PublicReadAttribute(1)).Produces<PublicRecord>().ProducesProblem(404);
+            .WithMetadata(new PublicReadAttribute(1), new ShowsRecordsAttribute()).Produces<PublicRecord>().ProducesProblem(404);
         group.MapGet("/{id}/proof", ProveAsync).WithName("ProveRecord").WithSummary("一条公示记录的证明文件，供 xinheng-verify 核对")
-            .WithMetadata(new PublicReadAttribute(20)).Produces(200, contentType: "application/json").ProducesProblem(404).ProducesProblem(409);
+            .WithMetadata(new PublicReadAttribute(20), new ShowsRecordsAttribute()).Produces(200, contentType: "application/json").ProducesProblem(404).ProducesProblem(409);
     }
 
     private static async Task ReadAsync(

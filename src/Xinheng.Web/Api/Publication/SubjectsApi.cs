@@ -14,11 +14,11 @@ public static class SubjectsApi
     {
         var group = app.MapGroup("/api/v1/subjects").WithTags("主体").WithMetadata(new BehindAttribute(Door.Api));
         group.MapGet("", SearchAsync).WithName("SearchSubjects").WithSummary("按名称、曾用名或代码查找主体")
-            .WithMetadata(new PublicReadAttribute(5)).Produces<SubjectHits>().ProducesProblem(400);
+            .WithMetadata(new PublicReadAttribute(5), new ShowsNoRecordAttribute("who is called so")).Produces<SubjectHits>().ProducesProblem(400);
         group.MapGet("/{identifier}", ReadAsync).WithName("ReadSubject").WithSummary("一个主体今日的公示档案")
-            .WithMetadata(new PublicReadAttribute(1)).Produces<PublicSubject>().ProducesProblem(404);
+            .WithMetadata(new PublicReadAttribute(1), new ShowsRecordsAttribute()).Produces<PublicSubject>().ProducesProblem(404);
         group.MapGet("/{identifier}/records", RecordsAsync).WithName("ListSubjectRecords").WithSummary("一个主体今日公示的记录")
-            .WithMetadata(new PublicReadAttribute(3)).Produces<Page<PublicRecord>>().ProducesProblem(400);
+            .WithMetadata(new PublicReadAttribute(3), new ShowsRecordsAttribute()).Produces<Page<PublicRecord>>().ProducesProblem(400);
     }
 
     private static async Task SearchAsync(
