@@ -5,12 +5,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Law;
 using Xinheng.Model.People;
 using Xinheng.Platform;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
 using Xinheng.Platform.People;
 using Xinheng.Testing;
 
@@ -59,6 +61,7 @@ internal sealed class World : IAsyncDisposable
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .BuildServiceProvider();
         services.GetRequiredService<KeyRing>().CreateMissing();
+        await services.GetRequiredService<LoadLaw>().RunAsync(services.GetRequiredService<LawBook>(), Caller.TheProgram.Actor, default);
         var source = CatalogueSource.Read(Path.Combine(TestPlatform.Root, "catalogue", "packs", "national-draft"));
         _ = (await services.GetRequiredService<PublishCatalogue>().RunAsync(source, Caller.TheProgram, default)).Value;
         _ = (await services.GetRequiredService<RegisterOrganisation>().RunAsync(

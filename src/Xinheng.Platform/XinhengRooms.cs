@@ -23,10 +23,9 @@ public static class XinhengRooms
         var profile = law.Profile(options.Jurisdiction).Value;
         return services
             .AddFoundation(options, database)
-            .AddSingleton(law)
-            .AddSingleton(profile)
-            .AddSingleton(new Jurisdiction(law, profile))
             .AddJournal()
+            .AddLaw(law, profile)
+            .AddSingleton(new Jurisdiction(law, profile))
             .AddPeople()
             .AddSingleton<NumberChecks>(s => SubjectNumbers.Checks(law, profile, s.GetRequiredService<Clock>()))
             .AddCatalogue()

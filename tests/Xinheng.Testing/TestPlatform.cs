@@ -4,12 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xinheng.Model.Collection;
+using Xinheng.Model.Law;
 using Xinheng.Model.People;
 using Xinheng.Platform;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
 using Xinheng.Platform.People;
 
 namespace Xinheng.Testing;
@@ -54,6 +56,7 @@ public sealed class TestPlatform : IAsyncDisposable
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         services.GetRequiredService<KeyRing>().CreateMissing();
+        await services.GetRequiredService<LoadLaw>().RunAsync(services.GetRequiredService<LawBook>(), Caller.TheProgram.Actor, default);
         var source = CatalogueSource.Read(Path.Combine(Root, "catalogue", "packs", "national-draft"));
         _ = (await services.GetRequiredService<PublishCatalogue>().RunAsync(source, Caller.TheProgram, default)).Value;
         foreach (var (code, name) in new[] { (Authority, "云汀市市场监督管理局"), (OtherAuthority, "云汀市生态环境局") })

@@ -9,9 +9,11 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Xinheng.Model.Law;
 using Xinheng.Model.People;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Law;
 using Xinheng.Platform.People;
 using Xinheng.Testing;
 using Xinheng.Web.Hosting;
@@ -157,6 +159,7 @@ internal sealed class StaffSite : IAsyncDisposable
     private async Task FoundAsync()
     {
         var ct = CancellationToken.None;
+        _ = await Get<LoadLaw>().RunAsync(Get<LawBook>(), Caller.TheProgram.Actor, ct);
         var published = await Get<PublishCatalogue>().RunAsync(
             CatalogueSource.Read(Path.Combine(House.Catalogue, "packs", "national-draft")), Caller.TheProgram, ct);
         Assert.True(published.Value.IsNew);

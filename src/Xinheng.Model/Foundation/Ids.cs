@@ -29,3 +29,9 @@ public readonly record struct AccountId(Guid Value)
 {
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A deadline that an act has set.</summary>
+public readonly record struct DeadlineId(Guid Value)
+{
+    public override string ToString() => Value.ToString();
+}

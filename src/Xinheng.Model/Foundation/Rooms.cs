@@ -12,8 +12,8 @@ public static class Rooms
     public static IReadOnlyList<Room> All { get; } =
     [
         new("Foundation", "基础", "How is it stored and scheduled?"),
-        new("Law", "法规", "By what power, by when?"),
         new("Journal", "留痕", "Who did what, by what power; can a stranger check it?"),
+        new("Law", "法规", "By what power, by when?"),
         new("People", "人员与机构", "Who may act, for whom, and who is told?"),
         new("Procedures", "程序", "How does any statutory procedure move?"),
         new("Catalogue", "目录", "What may be collected, from whom, shown to whom?"),

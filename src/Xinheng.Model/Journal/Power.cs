@@ -8,6 +8,8 @@ public sealed record Power(string Code, string Name, string Basis)
 {
     public static readonly Power CreateKeys = new("foundation.create-keys", "建立或更换密钥", "平台规则：密钥变更入日志");
 
+    public static readonly Power LoadLaw = new("law.load", "载入法规", "平台规则：法定数值与工作日历的变更入日志");
+
     public static readonly Power AppointAccount = new("people.appoint-account", "开立账户", "数据管理员、审核员双岗制");
 
     public static readonly Power GrantRole = new("people.grant-role", "授予角色", "数据管理员、审核员双岗制");
@@ -26,6 +28,8 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power ConfirmSeverity = new("records.confirm-severity", "确认失信信息分类", "国家发展改革委令第36号");
 
+    public static readonly Power FollowLaw = new("records.follow-law", "依新规缩短公示期", "国家发展改革委令第36号；所适用的规则见各版理由");
+
     public static readonly Power ReceiveSubmission = new("collection.receive", "接收报送", "《河南省社会信用条例》第十七条");
 
     public static readonly Power ApproveSubmission = new("collection.approve", "审核通过报送", "数据管理员、审核员双岗制");
@@ -37,8 +41,8 @@ public sealed record Power(string Code, string Name, string Basis)
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
-        CreateKeys, AppointAccount, GrantRole, RegisterOrganisation, RegisterClient, PublishCatalogue,
-        EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, ReceiveSubmission, ApproveSubmission,
-        ReturnSubmission, EditRow,
+        CreateKeys, LoadLaw, AppointAccount, GrantRole, RegisterOrganisation, RegisterClient, PublishCatalogue,
+        EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
+        ApproveSubmission, ReturnSubmission, EditRow,
     ];
 }

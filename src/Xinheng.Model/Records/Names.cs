@@ -11,6 +11,7 @@ public static class Names
         Operation.Restore => "restore",
         Operation.Archive => "archive",
         Operation.Confirm => "confirm",
+        Operation.FollowLaw => "follow-law",
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 

@@ -7,6 +7,13 @@ namespace Xinheng.Model.Records;
 /// Basis: 国办发〔2025〕22号, Order 36 of 2025 (V-); before 2026-04-01 Order 58 of 2023 (K).</summary>
 public sealed record PublicityPeriod
 {
+    /// <summary>Every rule that can bear on a period, by id: when one of them begins, ends may come earlier.</summary>
+    public static IReadOnlySet<string> RuleIds { get; } = new HashSet<string>
+    {
+        "REPAIR_MINOR_MAX", "REPAIR_ORDINARY_MAX", "REPAIR_ORDINARY_MIN", "REPAIR_SERIOUS_MAX", "REPAIR_SERIOUS_MIN",
+        "ORDER58_MAX", "ORDER58_MIN", "ORDER58_SAFETY_MIN", "ADVERSE_MAX_USE",
+    };
+
     private PublicityPeriod(DateOnly from, DateOnly lawfulEnd) => (From, LawfulEnd) = (from, lawfulEnd);
 
     /// <summary>The date of the judicial or administrative document, not of publication.</summary>

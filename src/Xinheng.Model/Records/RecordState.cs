@@ -38,4 +38,7 @@ public enum Operation
 
     /// <summary>The determining body confirmed the class; the content is unchanged.</summary>
     Confirm,
+
+    /// <summary>A rule that came into force later allows a shorter publicity; the content is unchanged.</summary>
+    FollowLaw,
 }

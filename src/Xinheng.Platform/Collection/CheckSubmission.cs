@@ -67,6 +67,7 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
             : """
               delete from collection.kept_row where submission = @Id;
               delete from collection.problem where submission = @Id;
+              delete from collection.awaiting_calendar where submission = @Id;
               update collection.submission
                  set state = 'returned', fault = @fault::json, checked_at = @now, rows = 0, entered = 0, corrected = 0,
                      unchanged = 0, held = 0, refused = 0, wanted_items = 0, missing_items = 0, on_time = 0, late = 0

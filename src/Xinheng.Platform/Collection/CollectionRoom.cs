@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
 
 namespace Xinheng.Platform.Collection;
 
@@ -19,6 +22,10 @@ public static class CollectionRoom
         .AddSingleton<KeptRows>()
         .AddSingleton<FirstAnswers>()
         .AddSingleton<Quality>()
+        .AddSingleton<SettleTimeliness>()
+        .AddSingleton(Listener.To<LawLoaded>(SettleTimeliness.HearAsync))
+        .AddSingleton(new DailyJob(SettleTimeliness.Job))
+        .AddSingleton(s => s.GetRequiredService<SettleTimeliness>().AsJob())
         .AddSingleton(s => s.GetRequiredService<CheckSubmission>().AsJob())
         .AddSingleton(s => s.GetRequiredService<EnterSubmission>().AsJob());
 }

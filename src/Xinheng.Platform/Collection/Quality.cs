@@ -21,6 +21,9 @@ public sealed class Quality(Database database)
            and (@Provider::text is null or s.provider = @Provider) and (@Item::text is null or s.item = @Item)
         """;
 
+    private const string Awaiting =
+        "(select coalesce(sum(a.rows), 0)::bigint from collection.awaiting_calendar a where a.submission = s.id)";
+
     // Corrected: any later revision gave other content. A withdrawal says that the decision fell, not that the row was wrong.
     private const string Entered = """
         select r.record_id, r.provider, r.item, r.revision, r.entered_at, r.changed_at,
@@ -43,7 +46,8 @@ public sealed class Quality(Database database)
         var rows = await ReadAsync<Sums>($"""
             with sent as (
               select s.provider, s.item, sum(wanted_items) as wanted, sum(missing_items) as missing, sum(rows) as rows,
-                     sum(entered + corrected + unchanged) as valid, sum(on_time) as on_time, sum(late) as late
+                     sum(entered + corrected + unchanged) as valid, sum(on_time) as on_time, sum(late) as late,
+                     sum({Awaiting}) as awaiting
                 from collection.submission s where {Counted} group by s.provider, s.item),
             kept as (
               select e.provider, e.item, count(*) as entered, count(*) filter (where e.corrected) as corrected
@@ -51,7 +55,7 @@ public sealed class Quality(Database database)
             select coalesce(sent.provider, kept.provider) as Provider, coalesce(sent.item, kept.item) as Item,
                    coalesce(wanted, 0)::bigint as Wanted, coalesce(missing, 0)::bigint as Missing, coalesce(rows, 0)::bigint as Rows,
                    coalesce(valid, 0)::bigint as Valid, coalesce(on_time, 0)::bigint as OnTime, coalesce(late, 0)::bigint as Late,
-                   coalesce(entered, 0) as Entered, coalesce(corrected, 0) as Corrected
+                   coalesce(awaiting, 0)::bigint as Awaiting, coalesce(entered, 0) as Entered, coalesce(corrected, 0) as Corrected
               from sent full join kept on (kept.provider, kept.item) = (sent.provider, sent.item)
              order by 1, 2
             """, query, caller, ct);
@@ -62,7 +66,7 @@ public sealed class Quality(Database database)
     public Task<Result<IReadOnlyList<MeasuredSubmission>>> SubmissionsAsync(Query query, Caller caller, CancellationToken ct) =>
         ReadAsync<MeasuredSubmission>($"""
             select id, provider, item, received_at as ReceivedAt, wanted_items as Wanted, missing_items as Missing, rows,
-                   entered + corrected + unchanged as Valid, on_time as OnTime, late
+                   entered + corrected + unchanged as Valid, on_time as OnTime, late, {Awaiting} as Awaiting
               from collection.submission s where {Counted}
              order by received_at desc limit {MostOpened}
             """, query, caller, ct);
@@ -93,9 +97,10 @@ public sealed class Quality(Database database)
     }
 
     private sealed record Sums(
-        string Provider, string Item, long Wanted, long Missing, long Rows, long Valid, long OnTime, long Late, long Entered, long Corrected)
+        string Provider, string Item, long Wanted, long Missing, long Rows, long Valid, long OnTime, long Late, long Awaiting,
+        long Entered, long Corrected)
     {
         public QualityIndices ToIndices() => new(Provider, Item,
-            new(Wanted - Missing, Wanted), new(Valid, Rows), new(Entered - Corrected, Entered), new(OnTime, OnTime + Late));
+            new(Wanted - Missing, Wanted), new(Valid, Rows), new(Entered - Corrected, Entered), new(OnTime, OnTime + Late), Awaiting);
     }
 }

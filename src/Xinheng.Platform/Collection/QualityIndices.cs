@@ -13,15 +13,16 @@ public sealed record Share(long Part, long Whole)
 /// <param name="Validity">规范性: rows that entered, corrected or changed nothing, of all rows.</param>
 /// <param name="Accuracy">准确性: records never corrected since they entered, of all that entered.</param>
 /// <param name="Timeliness">时效性: facts handed in within the item's cycle, of those that have one in days.</param>
+/// <param name="Awaiting">Facts that timeliness does not weigh yet: a year's calendar is awaited.</param>
 public sealed record QualityIndices(
-    string Provider, string Item, Share Completeness, Share Validity, Share Accuracy, Share Timeliness)
+    string Provider, string Item, Share Completeness, Share Validity, Share Accuracy, Share Timeliness, long Awaiting)
 {
     /// <summary>Over all items of each department; the item is then empty.</summary>
     public static IReadOnlyList<QualityIndices> ByDepartment(IEnumerable<QualityIndices> all) =>
     [
         .. all.GroupBy(i => i.Provider).Select(g => g.Aggregate((one, other) => new(g.Key, "",
             one.Completeness + other.Completeness, one.Validity + other.Validity,
-            one.Accuracy + other.Accuracy, one.Timeliness + other.Timeliness)) with { Item = "" }),
+            one.Accuracy + other.Accuracy, one.Timeliness + other.Timeliness, one.Awaiting + other.Awaiting)) with { Item = "" }),
     ];
 }
 
@@ -47,6 +48,8 @@ public sealed record MeasuredSubmission
     public long OnTime { get; init; }
 
     public long Late { get; init; }
+
+    public long Awaiting { get; init; }
 }
 
 /// <summary>A record that had to be corrected after it entered.</summary>

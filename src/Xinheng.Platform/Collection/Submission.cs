@@ -82,6 +82,12 @@ public sealed record Submission
 
     public long Late { get; init; }
 
+    /// <summary>Entered rows whose cycle runs into a year without calendar: in time or late, nobody can say yet.</summary>
+    public long Awaiting { get; init; }
+
+    /// <summary>The first year they await; null when none does.</summary>
+    public int? AwaitsYear { get; init; }
+
     public string? Unusual { get; init; }
 
     public SubmissionState Where => Enum.Parse<SubmissionState>(State, ignoreCase: true);

@@ -16,7 +16,9 @@ public sealed class Submissions(Database database)
         approved_by as ApprovedBy, approved_at as ApprovedAt, entered_at as EnteredAt, rounds,
         coalesce((select p.rows from collection.progress p where p.submission = collection.submission.id), 0) as Progress,
         rows, entered, corrected, unchanged, held, refused, done_entered as DoneEntered, done_corrected as DoneCorrected,
-        wanted_items as WantedItems, missing_items as MissingItems, on_time as OnTime, late, unusual::text as Unusual
+        wanted_items as WantedItems, missing_items as MissingItems, on_time as OnTime, late, unusual::text as Unusual,
+        (select coalesce(sum(a.rows), 0)::bigint from collection.awaiting_calendar a where a.submission = collection.submission.id) as Awaiting,
+        (select min(a.awaits_year) from collection.awaiting_calendar a where a.submission = collection.submission.id) as AwaitsYear
         """;
 
     /// <summary>A kind of problem of a submission, with its exact number of rows.</summary>

@@ -1,38 +1,33 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 
 namespace Xinheng.Platform.Foundation;
 
-/// <summary>A kind of job that is due once a day without anybody asking for it.</summary>
+/// <summary>A kind of job that is due once every legal day; registered by the room the work belongs to.</summary>
 public sealed record DailyJob(string Kind);
 
-/// <summary>Puts each day's jobs in the table: once a day (UTC), however many programs run and however often they are started.</summary>
-public sealed class DailyJobs(Database database, IEnumerable<DailyJob> daily, Clock clock)
+/// <summary>Enqueues each day's work once, by whichever program notices the day first; also after days on which none ran.</summary>
+public sealed class DailyJobs(Database database, Jobs jobs, IEnumerable<DailyJob> daily)
 {
-    private string? seen;
-
-    public async Task EnsureAsync(CancellationToken ct)
+    /// <summary>Returns the kinds enqueued now: none when the day's work was asked for already.</summary>
+    public async Task<IReadOnlyList<string>> EnqueueAsync(CancellationToken ct)
     {
-        var day = clock.Now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        if (seen == day)
+        List<string> asked = [];
+        foreach (var kind in daily.Select(d => d.Kind))
         {
-            return;
+            await using var connection = await database.Owner.OpenConnectionAsync(ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            if (await connection.ExecuteAsync(new CommandDefinition("""
+                insert into foundation.daily_job as d (kind, day) values (@kind, foundation.today())
+                    on conflict (kind) do update set day = foundation.today() where d.day < foundation.today()
+                """, new { kind }, transaction, cancellationToken: ct)) > 0)
+            {
+                await jobs.EnqueueAsync(transaction, kind, new { }, ct);
+                asked.Add(kind);
+            }
+
+            await transaction.CommitAsync(ct);
         }
 
-        await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        foreach (var (kind, id) in daily.Select(d => (d.Kind, IdOf(d.Kind, day))))
-        {
-            await connection.ExecuteAsync(new CommandDefinition("""
-                insert into foundation.job (id, kind, payload, run_at) values (@id, @kind, json_build_object('day', @day), @now)
-                    on conflict (id) do nothing
-                """, new { id, kind, day, now = clock.Now }, cancellationToken: ct));
-        }
-
-        seen = day;
+        return asked;
     }
-
-    // The same for the same day wherever it is made: the table takes it once.
-    private static Guid IdOf(string kind, string day) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}|{day}")).AsSpan(0, 16));
 }

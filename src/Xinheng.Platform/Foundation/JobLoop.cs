@@ -4,9 +4,13 @@ using Npgsql;
 
 namespace Xinheng.Platform.Foundation;
 
-/// <summary>Runs jobs as they come: woken by the database, and once a second in case a wake-up was lost. Sees to the day's own, too.</summary>
-public sealed class JobLoop(Database database, JobRunner runner, DailyJobs daily, ILogger<JobLoop> logger) : BackgroundService
+/// <summary>Runs jobs as they come: woken by the database, and once a second in case a wake-up was lost. Asks for each day's work.</summary>
+public sealed class JobLoop(Database database, JobRunner runner, DailyJobs daily, Clock clock, ILogger<JobLoop> logger) : BackgroundService
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset looked;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -21,7 +25,7 @@ public sealed class JobLoop(Database database, JobRunner runner, DailyJobs daily
 
                 while (!stoppingToken.IsCancellationRequested)
                 {
-                    await daily.EnsureAsync(stoppingToken);
+                    await LookForTheDayAsync(stoppingToken);
                     await runner.DrainAsync(stoppingToken);
                     await ear.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
                 }
@@ -36,6 +40,16 @@ public sealed class JobLoop(Database database, JobRunner runner, DailyJobs daily
                 Log.JobLoopInterrupted(logger, e);
                 await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }
+        }
+    }
+
+    // Whether a new legal day has begun: the database knows, and is not asked every second.
+    private async Task LookForTheDayAsync(CancellationToken ct)
+    {
+        if (clock.Now - looked >= BetweenLooks)
+        {
+            await daily.EnqueueAsync(ct);
+            looked = clock.Now;
         }
     }
 }

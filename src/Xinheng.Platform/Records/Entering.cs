@@ -22,7 +22,7 @@ public sealed class Entering
     private readonly int edition;
     private readonly EntryTree tree = new();
     private readonly ArrayBufferWriter<byte> buffer = new(4096);
-    private HashSet<SubjectId>? touched = [];
+    private readonly Dictionary<string, HashSet<SubjectId>?> touched = [];
 
     internal Entering(SubjectRegister register, Clock clock, Work work, string item, int edition)
     {
@@ -45,14 +45,14 @@ public sealed class Entering
         return matched;
     }
 
-    /// <summary>Enters revisions made elsewhere in this room (a withdrawal, a confirmation).</summary>
+    /// <summary>Enters revisions made elsewhere in this room (a withdrawal, a confirmation, a shorter period).</summary>
     internal async Task WriteAsync(List<RevisionDraft> drafts, CancellationToken ct)
     {
         var salts = EntryTree.Salts(drafts.Count);
         for (var i = 0; i < drafts.Count; i++)
         {
             drafts[i].Commit(tree, salts.AsSpan(i * 32, 32), buffer);
-            Touch(drafts[i].Subject);
+            Touch(drafts[i]);
         }
 
         await RecordTables.CopyRevisionsAsync(work, drafts, ct);
@@ -76,16 +76,25 @@ public sealed class Entering
     public async Task<TreeHead> FinishAsync(CancellationToken ct)
     {
         await tree.StoreAsync(work, complete: true, ct);
-        await work.AnnounceAsync(new RecordsChanged(item, touched), ct);
+        foreach (var (changed, subjects) in touched)
+        {
+            await work.AnnounceAsync(new RecordsChanged(changed, subjects), ct);
+        }
+
         return tree.Head;
     }
 
-    private void Touch(SubjectId subject)
+    private void Touch(RevisionDraft draft)
     {
-        touched?.Add(subject);
-        if (touched?.Count > MostNamedSubjects)
+        if (!touched.TryGetValue(draft.Item, out var subjects))
         {
-            touched = null;
+            touched[draft.Item] = subjects = [];
+        }
+
+        subjects?.Add(draft.Subject);
+        if (subjects?.Count > MostNamedSubjects)
+        {
+            touched[draft.Item] = null;
         }
     }
 

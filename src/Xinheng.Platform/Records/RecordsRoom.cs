@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Law;
+using Xinheng.Platform.Records.Following;
 
 namespace Xinheng.Platform.Records;
 
@@ -10,5 +13,9 @@ public static class RecordsRoom
         .AddSingleton<WithdrawRecord>()
         .AddSingleton<RestoreRecord>()
         .AddSingleton<ConfirmSeverity>()
+        .AddSingleton<FollowLaw>()
+        .AddSingleton(s => s.GetRequiredService<FollowLaw>().AsJob())
+        .AddSingleton(new DailyJob(FollowLaw.Job))
+        .AddSingleton(Journal.Listener.To<LawLoaded>(FollowLaw.HearAsync))
         .AddSingleton<Journal.IVerification, RecordsVerification>();
 }

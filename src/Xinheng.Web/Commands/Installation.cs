@@ -1,7 +1,9 @@
+using Xinheng.Model.Law;
 using Xinheng.Model.People;
 using Xinheng.Platform;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Law;
 
 namespace Xinheng.Web.Commands;
 
@@ -40,7 +42,7 @@ internal sealed class Installation : IAsyncDisposable
         };
     }
 
-    /// <summary>Opens it ready for work: migrated, with keys, with a catalogue in force.</summary>
+    /// <summary>Opens it ready for work: migrated, with keys, with its law on record and a catalogue in force.</summary>
     public static async Task<Installation> OpenAsync(CancellationToken ct)
     {
         var installation = await OpenBareAsync(ct);
@@ -65,6 +67,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         await Get<Migrations>().RunAsync(ct);
         await Get<Platform.Journal.CreateKeys>().RunAsync(Caller.CommandLine().Actor, ct);
+        await Get<LoadLaw>().RunAsync(Get<LawBook>(), Caller.CommandLine().Actor, ct);
         var source = CatalogueSource.Read(Path.Combine(CatalogueFolder.Of(Options), "packs", "national-draft"));
         var published = await Get<PublishCatalogue>().RunAsync(source, Caller.CommandLine(), ct);
         if (published.IsRefused)

@@ -13,7 +13,7 @@ public sealed class DailyJobsTests : IAsyncLifetime
 
     private Clock Clock => new(time);
 
-    private DailyJobs Daily => new(database, [new DailyJob("foundation.test")], Clock);
+    private DailyJobs Daily => new(database, new Jobs(Clock), [new DailyJob("foundation.test")]);
 
     public async ValueTask InitializeAsync() => database = await TestDatabase.CreateAsync();
 
@@ -27,13 +27,13 @@ public sealed class DailyJobsTests : IAsyncLifetime
     public async Task A_days_job_comes_once_however_many_programs_see_to_it()
     {
         var (one, other) = (Daily, Daily);
-        await Task.WhenAll(one.EnsureAsync(default), other.EnsureAsync(default));
-        await one.EnsureAsync(default);
+        await Task.WhenAll(one.EnqueueAsync(default), other.EnqueueAsync(default));
+        await one.EnqueueAsync(default);
         Assert.Equal(1, await JobsAsync());
 
-        time.Now += TimeSpan.FromDays(1);
-        await one.EnsureAsync(default);
-        await Daily.EnsureAsync(default); // started again
+        await SetTodayAsync(new DateOnly(2099, 1, 1));
+        await one.EnqueueAsync(default);
+        await Daily.EnqueueAsync(default); // started again
         Assert.Equal(2, await JobsAsync());
     }
 
@@ -52,7 +52,7 @@ public sealed class DailyJobsTests : IAsyncLifetime
         await RecordAsync(Path.GetFileName(kept));
         var sweep = new FileSweep(database, Clock, place.Options, NullLogger<FileSweep>.Instance);
         using var loop = new JobLoop(database, new JobRunner(database, [sweep.AsJob()], Clock, NullLogger<JobRunner>.Instance),
-            new DailyJobs(database, [new DailyJob(FileSweep.Kind)], Clock), NullLogger<JobLoop>.Instance);
+            new DailyJobs(database, new Jobs(Clock), [new DailyJob(FileSweep.Kind)]), Clock, NullLogger<JobLoop>.Instance);
 
         await loop.StartAsync(default);
         while (!loop.ExecuteTask!.IsCompleted && await AskAsync<string?>("select state from foundation.job") != "done")
@@ -70,11 +70,12 @@ public sealed class DailyJobsTests : IAsyncLifetime
     {
         await using var platform = await TestPlatform.CreateAsync();
 
-        await platform.Get<DailyJobs>().EnsureAsync(default);
+        await platform.Get<DailyJobs>().EnqueueAsync(default);
         await platform.DrainAsync();
 
         await using var connection = await platform.Database.Owner.OpenConnectionAsync();
-        Assert.Equal([(FileSweep.Kind, "done")], await connection.QueryAsync<(string, string)>("select kind, state from foundation.job"));
+        var jobs = await connection.QueryAsync<(string Kind, string State)>("select kind, state from foundation.job");
+        Assert.Equal(platform.Get<IEnumerable<DailyJob>>().Select(d => (d.Kind, "done")).Order(), jobs.Order());
     }
 
     [Fact]
@@ -86,7 +87,7 @@ public sealed class DailyJobsTests : IAsyncLifetime
         File.SetLastWriteTimeUtc(foreign, time.Now.UtcDateTime - TimeSpan.FromDays(2));
         var sweep = new FileSweep(database, Clock, place.Options, NullLogger<FileSweep>.Instance);
 
-        await new DailyJobs(database, [new DailyJob(FileSweep.Kind)], Clock).EnsureAsync(default);
+        await new DailyJobs(database, new Jobs(Clock), [new DailyJob(FileSweep.Kind)]).EnqueueAsync(default);
         await new JobRunner(database, [sweep.AsJob()], Clock, NullLogger<JobRunner>.Instance).DrainAsync(default);
 
         Assert.Equal("done", await AskAsync<string>("select state from foundation.job"));
@@ -99,6 +100,12 @@ public sealed class DailyJobsTests : IAsyncLifetime
         await connection.ExecuteAsync("""
             insert into foundation.file (id, digest, length, key_version, wrapped_key, created_at) values (@id, '\x00', 1, 1, '\x00', now())
             """, new { id = Guid.Parse(id) });
+    }
+
+    private async Task SetTodayAsync(DateOnly today)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await connection.ExecuteAsync("insert into foundation.simulated_clock (today) values (@today)", new { today });
     }
 
     private Task<long> JobsAsync() => AskAsync<long>("select count(*) from foundation.job");

@@ -64,8 +64,7 @@ internal sealed class PassLedger
         await FinishAsync(tally, ct);
         if (IsFirst)
         {
-            await ExecuteAsync("update collection.submission set on_time = @OnTime, late = @Late where id = @Id",
-                new { submission.Id, tally.OnTime, tally.Late }, ct);
+            await tally.Timeliness.WriteAsync(connection, submission, ct);
         }
     }
 
@@ -73,13 +72,8 @@ internal sealed class PassLedger
     public async Task SettleAsync(Tally tally, CancellationToken ct)
     {
         await FinishAsync(tally, ct);
-        await ExecuteAsync("""
-            update collection.submission
-               set done_entered = entered, done_corrected = corrected,
-                   on_time = case when rounds = 0 then 0 else on_time end + @OnTime,
-                   late = case when rounds = 0 then 0 else late end + @Late
-             where id = @Id
-            """, new { submission.Id, tally.OnTime, tally.Late }, ct);
+        await tally.Timeliness.WriteAsync(connection, submission, ct);
+        await ExecuteAsync("update collection.submission set done_entered = entered, done_corrected = corrected where id = @Id", submission, ct);
     }
 
     private async Task FinishAsync(Tally tally, CancellationToken ct)

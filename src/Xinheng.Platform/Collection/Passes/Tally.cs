@@ -50,9 +50,7 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
 
     public long MissingItems { get; private set; }
 
-    public long OnTime { get; private set; }
-
-    public long Late { get; private set; }
+    public Timeliness Timeliness => timeliness;
 
     public string UnusualJson => JsonSerializer.Serialize(unusual.ToDictionary(u => u.Key, u => new { count = u.Value.Count, rows = u.Value.Rows }));
 
@@ -119,12 +117,7 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
         {
             case EntryOutcome.Entered:
                 Entered++;
-                if (timeliness.IsOnTime(row.Candidate!.Standing.DecidedOn) is { } onTime)
-                {
-                    OnTime += onTime ? 1 : 0;
-                    Late += onTime ? 0 : 1;
-                }
-
+                timeliness.Count(row.Candidate!.Standing.DecidedOn);
                 break;
             case EntryOutcome.Corrected:
                 Corrected++;

@@ -8,7 +8,7 @@ public sealed record SubmissionJson(
     Guid Id, string Item, string State, long Rows, long Entered, long Corrected, long Unchanged, long Held, long Refused, bool Partial,
     string Provider, long Progress, long Bytes, string Sha256, string? Digest, int? Edition, int Rounds,
     DateTimeOffset ReceivedAt, DateTimeOffset? CheckedAt, DateTimeOffset? ApprovedAt, DateTimeOffset? EnteredAt,
-    long OnTime, long Late, JsonElement? Fault, JsonElement? Notes, JsonElement? Unusual,
+    long OnTime, long Late, long Awaiting, int? AwaitsYear, JsonElement? Fault, JsonElement? Notes, JsonElement? Unusual,
     IReadOnlyList<SubmissionJson.ProblemTotal> Problems, SubmissionJson.Addresses Links)
 {
     /// <param name="Rows">How many rows have it, exactly.</param>
@@ -27,7 +27,7 @@ public sealed record SubmissionJson(
             s.Provider, s.Progress, s.Bytes, Convert.ToHexStringLower(s.Digest),
             s.CheckDigest is { } digest ? Convert.ToHexStringLower(digest) : null, s.Edition, s.Rounds,
             Instant(s.ReceivedAt), Instant(s.CheckedAt), Instant(s.ApprovedAt), Instant(s.EnteredAt),
-            s.OnTime, s.Late, Element(s.Fault), Element(s.Notes), Element(s.Unusual),
+            s.OnTime, s.Late, s.Awaiting, s.AwaitsYear, Element(s.Fault), Element(s.Notes), Element(s.Unusual),
             [.. problems.Select(p => new ProblemTotal(
                 p.Code, p.Field.Length == 0 ? null : p.Field, p.Number, p.Severity, p.Message, p.Rows, p.FirstRow))],
             new(self, $"{self}/rows", $"{self}/refused.csv", $"{self}/receipt", $"{self}/approval", $"{self}/return"));
