@@ -42,19 +42,21 @@ public sealed class TestPlatform : IAsyncDisposable
     /// <summary>The repository's root, where catalogue packs and law stand.</summary>
     public static string Root { get; } = FindRoot();
 
-    public static async Task<TestPlatform> CreateAsync()
+    /// <param name="other">What this installation has otherwise than the shipped files say.</param>
+    public static async Task<TestPlatform> CreateAsync(Action<IServiceCollection>? other = null)
     {
         var database = await TestDatabase.CreateAsync();
         var clock = new TestClock();
         var folder = Directory.CreateTempSubdirectory("xinheng-platform-").FullName;
         var options = new XinhengOptions { DataDirectory = folder, CatalogueDirectory = Path.Combine(Root, "catalogue") };
-        var services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddXinheng(options, database)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton<JobFaults>()
             .AddSingleton<ILogger<JobRunner>>(s => s.GetRequiredService<JobFaults>())
-            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        other?.Invoke(collection);
+        var services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         services.GetRequiredService<KeyRing>().CreateMissing();
         await services.GetRequiredService<LoadLaw>().RunAsync(services.GetRequiredService<LawBook>(), Caller.TheProgram.Actor, default);
         var source = CatalogueSource.Read(Path.Combine(Root, "catalogue", "packs", "national-draft"));

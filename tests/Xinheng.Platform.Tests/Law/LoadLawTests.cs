@@ -29,7 +29,7 @@ public sealed class LoadLawTests : IAsyncLifetime
     {
         var recorded = (await platform.Get<LawHistory>().AtAsync(June, default))!;
 
-        Assert.Equal(law.Rules.All.OrderBy(r => r.ToString(), StringComparer.Ordinal), recorded.Rules.All.OrderBy(r => r.ToString(), StringComparer.Ordinal));
+        Assert.Equal(InOrder(law.Rules.All), InOrder(recorded.Rules.All));
         Assert.Equal(law.FineThresholds.All.OrderBy(t => t.Sector), recorded.FineThresholds.All.OrderBy(t => t.Sector));
         Assert.Equal(law.Profiles.Keys.Order(), recorded.Profiles.Keys.Order());
         Assert.Equal(law.National.NaturalPersons, recorded.National.NaturalPersons);
@@ -119,6 +119,9 @@ public sealed class LoadLawTests : IAsyncLifetime
             "PENALTY_WITHDRAW", "990000", new DateOnly(2026, 6, 1), June.AddDays(2), default)).Value.Value);
         Assert.Contains((await VerifyAsync()).Findings, f => f.Code == "law.provision-changed" && f.Message.Contains("PENALTY_WITHDRAW", StringComparison.Ordinal));
     }
+
+    private static IEnumerable<Rule> InOrder(IEnumerable<Rule> rules) =>
+        rules.OrderBy(r => r.Id, StringComparer.Ordinal).ThenBy(r => r.Jurisdiction, StringComparer.Ordinal).ThenBy(r => r.ValidFrom);
 
     private const string EverythingRecorded = """
         select (select string_agg(p::text, ';' order by p::text) from law.provision p) || (select count(*) from law.loading)
