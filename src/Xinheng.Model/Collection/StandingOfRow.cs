@@ -141,10 +141,7 @@ public sealed class StandingOfRow(SubmissionTerms terms)
         .Select(code => int.TryParse(code.AsSpan(0, Math.Min(2, code.Length)), CultureInfo.InvariantCulture, out var number) ? number : 99);
 
     private DateOnly? Date(CheckedRow row, FieldRole role) =>
-        Value(row, role) is { Length: >= 10 } text
-        && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : null;
+        Value(row, role) is { Length: >= 10 } text && DateField.Parse(text.AsSpan(0, 10)) is (null, var date) ? date : null;
 
     private string? Value(CheckedRow row, FieldRole role) => item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
 }

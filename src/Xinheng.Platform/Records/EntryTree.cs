@@ -23,13 +23,13 @@ internal sealed class EntryTree
 
     public TreeHead Head => tree.Head;
 
-    /// <summary>Returns the leaf's place.</summary>
-    public int Append(in Commitment commitment)
+    /// <summary>Takes a committed draft in and tells it its place.</summary>
+    public void Append(RevisionDraft draft)
     {
-        commitment.Digest.CopyTo(block.GetSpan(Hash256.Length));
+        draft.Leaf = (int)tree.Size;
+        draft.Digest.CopyTo(block.GetSpan(Hash256.Length));
         block.Advance(Hash256.Length);
-        tree.Append(commitment.LeafHash);
-        return (int)(tree.Size - 1);
+        tree.Append(draft.LeafHash);
     }
 
     /// <summary>Stores finished blocks; the last call also stores the unfinished one and the tree's head.</summary>
@@ -61,8 +61,11 @@ internal sealed class EntryTree
         }
     }
 
-    /// <summary>Fresh salts for so many revisions, 32 bytes each.</summary>
-    public static byte[] Salts(int revisions) => RandomNumberGenerator.GetBytes(revisions * 2 * Commitment.SaltLength);
+    /// <summary>Bytes of a revision's two salts.</summary>
+    public const int SaltLength = 2 * Commitment.SaltLength;
+
+    /// <summary>Fresh salts for so many revisions.</summary>
+    public static byte[] Salts(int revisions) => RandomNumberGenerator.GetBytes(revisions * SaltLength);
 
     // A full block's root is the node of the whole tree above it: nothing is digested twice.
     private void Completed(int level, long index, Hash256 hash)

@@ -28,9 +28,9 @@ internal static class RecordTables
             rows.Write(draft.Candidate.OpenFields);
             rows.Write(draft.Candidate.ClosedFields);
             rows.Write(draft.Salt);
-            draft.Commitment.ClosedDigest.CopyTo(digest);
+            draft.ClosedDigest.CopyTo(digest);
             rows.Write(digest);
-            draft.Commitment.Digest.CopyTo(digest);
+            draft.Digest.CopyTo(digest);
             rows.Write(digest);
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
 using Xinheng.Model.Records;
 
 namespace Xinheng.Platform.Records;
@@ -12,12 +13,18 @@ internal sealed record RevisionDraft(
 
     public byte[] Salt { get; private set; } = [];
 
-    public int Leaf { get; private set; }
+    public Hash256 ClosedDigest { get; private set; }
 
-    public Commitment Commitment { get; private set; }
+    /// <summary>The commitment: what the log knows of this revision.</summary>
+    public Hash256 Digest { get; private set; }
 
-    /// <summary>Computes the commitment and takes a place in the act's tree.</summary>
-    public void Commit(EntryTree tree, ReadOnlySpan<byte> salt, ArrayBufferWriter<byte> buffer)
+    public Hash256 LeafHash { get; private set; }
+
+    /// <summary>Its place in the act's tree.</summary>
+    public int Leaf { get; set; }
+
+    /// <summary>Computes the commitment; drafts may do so side by side, each thread with a buffer of its own.</summary>
+    public void Commit(ReadOnlySpan<byte> salt, ArrayBufferWriter<byte> buffer)
     {
         buffer.ResetWrittenCount();
         Standing.Write(buffer);
@@ -25,7 +32,8 @@ internal sealed record RevisionDraft(
         buffer.ResetWrittenCount();
         RevisionContent.WriteOpen(buffer, Record.Value, No, Item, Edition, StandingText, Candidate.OpenFields);
         Salt = salt.ToArray();
-        Commitment = Commitment.Of(buffer.WrittenSpan, Candidate.ClosedFields, salt);
-        Leaf = tree.Append(Commitment);
+        var commitment = Commitment.Of(buffer.WrittenSpan, Candidate.ClosedFields, salt);
+        (ClosedDigest, Digest) = (commitment.ClosedDigest, commitment.Digest);
+        LeafHash = MerkleTree.LeafHash(Digest);
     }
 }

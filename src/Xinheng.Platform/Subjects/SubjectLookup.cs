@@ -13,26 +13,34 @@ public static class SubjectLookup
         NpgsqlConnection connection, IReadOnlyList<SubjectReference> references, CancellationToken ct)
     {
         var found = new SubjectId?[references.Count];
-
-        // A plain join falls to a third of the speed on large tables: the planner must look up, not hash.
-        await using var command = new NpgsqlCommand("""
-            select t.n, i.subject_id
-              from unnest($1, $2, $3) with ordinality as t (lookup, scheme, issuer, n)
-             cross join lateral (select s.subject_id from subjects.identifier s
-                                  where s.lookup = t.lookup and s.scheme = t.scheme and s.issuer = t.issuer offset 0) i
-            """, connection);
-        command.Parameters.Add(Array(references, r => r.Lookup));
-        command.Parameters.Add(Array(references, r => r.Scheme));
-        command.Parameters.Add(Array(references, r => r.Issuer));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
+        foreach (var kind in references.Select((r, n) => (Reference: r, Place: n)).GroupBy(r => (r.Reference.Scheme, r.Reference.Issuer)))
         {
-            found[reader.GetInt64(0) - 1] = new SubjectId(reader.GetGuid(1));
+            var known = await AskAsync(connection, kind.Key.Scheme, kind.Key.Issuer, [.. kind.Select(r => r.Reference.Lookup).Distinct()], ct);
+            foreach (var (reference, place) in kind)
+            {
+                found[place] = known.TryGetValue(reference.Lookup, out var subject) ? subject : null;
+            }
         }
 
         return found;
     }
 
-    private static NpgsqlParameter Array(IReadOnlyList<SubjectReference> references, Func<SubjectReference, string> part) =>
-        new() { Value = references.Select(part).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+    // One walk along the index for all numbers of a kind; never a join, which falls to a third of the speed on large tables.
+    private static async Task<Dictionary<string, SubjectId>> AskAsync(
+        NpgsqlConnection connection, string scheme, string issuer, string[] lookups, CancellationToken ct)
+    {
+        Dictionary<string, SubjectId> known = new(lookups.Length, StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand(
+            "select lookup, subject_id from subjects.identifier where lookup = any ($1) and scheme = $2 and issuer = $3", connection);
+        command.Parameters.Add(new() { Value = lookups, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        command.Parameters.AddWithValue(scheme);
+        command.Parameters.AddWithValue(issuer);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            known[reader.GetString(0)] = new SubjectId(reader.GetGuid(1));
+        }
+
+        return known;
+    }
 }
