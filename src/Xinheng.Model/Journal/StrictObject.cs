@@ -113,7 +113,10 @@ internal sealed class StrictObject
     {
         var text = Text(name);
         var bytes = new byte[text.Length];
-        if (Convert.TryFromBase64String(text, bytes, out var written) && (length ?? written) == written)
+
+        // The last characters carry unused bits, and blanks count for nothing: only the spelling we would write is accepted.
+        if (Convert.TryFromBase64String(text, bytes, out var written) && (length ?? written) == written
+            && Convert.ToBase64String(bytes, 0, written) == text)
         {
             return bytes[..written];
         }

@@ -82,6 +82,21 @@ public sealed class RecordProofTests : IDisposable
     }
 
     [Fact]
+    public void Bytes_have_one_spelling_or_a_file_could_be_changed_and_still_hold()
+    {
+        const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        var salt = Convert.ToBase64String(specimen.Record.OpenSalt); // 16 bytes: four bits of the 22nd character are unused
+        var other = $"{salt[..21]}{alphabet[alphabet.IndexOf(salt[21], StringComparison.Ordinal) + 1]}==";
+        Assert.Equal(specimen.Record.OpenSalt, Convert.FromBase64String(other));
+
+        foreach (var instead in new[] { other, salt.Insert(4, " ") })
+        {
+            var file = Encoding.UTF8.GetString(specimen.Record.ToCanonicalJson()).Replace(salt, instead, StringComparison.Ordinal);
+            Assert.Equal("proof.member-wrong", Assert.Single(RecordProof.Parse(Specimen.Text(file)).Refusals).Code);
+        }
+    }
+
+    [Fact]
     public void A_path_longer_than_any_tree_is_high_is_not_even_climbed()
     {
         var endless = specimen.Record.Submission with { Path = Trees.Leaves(65) };
