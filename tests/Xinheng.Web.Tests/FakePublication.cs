@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
 using Xinheng.Web.Api;
 
@@ -60,6 +63,23 @@ internal sealed class FakeRecords() : PublicRecords(null!, null!)
         string identifier, string? item, string? nature, DateOnly? asOf, CancellationToken ct) =>
         Later.Of<IReadOnlyList<PublicRecord>>([.. FakeWorld.Records.Where(record =>
             record.Subject.Identifier == identifier && (item ?? record.Item) == record.Item && (nature ?? record.Nature) == record.Nature)]);
+}
+
+internal sealed class FakeProofs() : RecordProofs(null!, null!)
+{
+    public override Task<Result<RecordProof>> FindAsync(Guid record, CancellationToken ct)
+    {
+        if (FakeWorld.Records.All(known => known.Id != record))
+        {
+            return Task.FromResult<Result<RecordProof>>(PublicRecords.NotCurrent);
+        }
+
+        using var key = SignatureSuite.Es256.CreateKey();
+        var alone = new InclusionProof(0, 1, []);
+        var checkpoint = Checkpoint.Of("xinheng.invalid/invented", new TreeHead(1, default), new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero));
+        return Task.FromResult<Result<RecordProof>>(new RecordProof(
+            "{}"u8.ToArray(), new byte[Commitment.SaltLength], default, alone, new LogInclusion("{}"u8.ToArray(), alone, checkpoint.Sign(key))));
+    }
 }
 
 internal sealed class FakeDisclosures() : DisclosureLists(null!, null!)

@@ -43,7 +43,8 @@ internal static class FakeWorld
 
     private static PublicRecord Honour(int number) => Record(number, "HONOUR", "荣誉表彰", "positive",
         "云市监表〔2026〕7号", Market, new(2026, 3, 15), null, null, ["《示例省社会信用条例》第二十二条"],
-        new PublicField("RY_MC", "荣誉名称", "2025 年度食品安全示范单位", null), new("RY_JB", "荣誉级别", "3", "市级"));
+        new PublicField("RY_MC", "荣誉名称", "2025 年度食品安全示范单位", null), new("RY_JB", "荣誉级别", "3", "市级"),
+        new("division_code", "地方编码", "990100", "示例省云州市"));
 
     private static PublicRecord Permit(int number) => Record(number, "PERMIT_ORG", "行政许可（法人及非法人组织）", "neutral",
         $"云交许字〔2026〕第{number:d4}号", Transport, new(2026, 6, 1 + (number % 28)), null, null,

@@ -51,6 +51,7 @@ internal sealed class TestSite : IAsyncDisposable
     {
         services.AddSingleton<PublicSubjects, FakeSubjects>();
         services.AddSingleton<PublicRecords, FakeRecords>();
+        services.AddSingleton<RecordProofs, FakeProofs>();
         services.AddSingleton<DisclosureLists, FakeDisclosures>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();
     }

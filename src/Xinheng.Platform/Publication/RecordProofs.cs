@@ -14,7 +14,7 @@ namespace Xinheng.Platform.Publication;
 /// The proof file of a record that is on show: that its open part, word for word, is what the log holds. Its closed part is in
 /// it as a digest only. What is hidden and what never was answer alike.
 /// </summary>
-public sealed class RecordProofs(Database database, LogProofs log)
+public class RecordProofs(Database database, LogProofs log)
 {
     /// <summary>The entry is committed but no checkpoint covers it yet: true for a second, as a rule.</summary>
     public static readonly Refusal NotYet = Refusal.Conflict("record.proof-not-yet",
@@ -26,7 +26,7 @@ public sealed class RecordProofs(Database database, LogProofs log)
     private sealed record Row(
         int Revision, string Item, int Edition, string Standing, string? Open, byte[] OpenSalt, byte[] ClosedDigest, Guid Entry, int Leaf);
 
-    public async Task<Result<RecordProof>> FindAsync(Guid record, CancellationToken ct)
+    public virtual async Task<Result<RecordProof>> FindAsync(Guid record, CancellationToken ct)
     {
         if (await ReadAsync(record, ct) is not { } row)
         {

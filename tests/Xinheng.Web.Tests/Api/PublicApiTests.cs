@@ -166,7 +166,7 @@ public sealed class PublicApiTests
         Assert.Equal(
             ["/api/v1/calendar/due", "/api/v1/calendar/{date}", "/api/v1/catalogue", "/api/v1/catalogue/{item}",
              "/api/v1/catalogue/{item}/template.csv", "/api/v1/catalogue/{item}/template.xlsx",
-             "/api/v1/disclosures/{item}", "/api/v1/identifiers/validate", "/api/v1/records/{id}",
+             "/api/v1/disclosures/{item}", "/api/v1/identifiers/validate", "/api/v1/records/{id}", "/api/v1/records/{id}/proof",
              "/api/v1/subjects", "/api/v1/subjects/{identifier}", "/api/v1/subjects/{identifier}/records",
              "/api/v1/submissions", "/api/v1/submissions/{id}", "/api/v1/submissions/{id}/approval",
              "/api/v1/submissions/{id}/receipt", "/api/v1/submissions/{id}/refused.csv", "/api/v1/submissions/{id}/return",

@@ -50,6 +50,18 @@ public sealed class PortalPagesTests
         }
     }
 
+    [Fact]
+    public async Task A_code_of_a_national_list_is_read_as_words_with_the_code_in_small_print_and_our_own_numbering_not_at_all()
+    {
+        await using var site = await TestSite.OpenAsync();
+        var facts = (await site.PageAsync($"/records/{FakeWorld.Id(1)}")).QuerySelectorAll(".fact")
+            .ToDictionary(f => f.QuerySelector("dt")!.TextContent, f => f.QuerySelector("dd")!);
+
+        Assert.StartsWith("示例省云州市", facts["地方编码"].TextContent);
+        Assert.Equal("990100", facts["地方编码"].QuerySelector(".hint")!.TextContent);
+        Assert.Equal("市级", facts["荣誉级别"].TextContent.Trim());
+    }
+
     [Theory]
     [InlineData($"/subjects/{FakeWorld.Hostile}")]
     [InlineData("/search?q=script")]
