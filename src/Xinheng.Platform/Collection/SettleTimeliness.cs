@@ -11,7 +11,7 @@ namespace Xinheng.Platform.Collection;
 /// A year's calendar has come: rows that awaited it were handed in on time or late after all, and count so from now on.
 /// Changes nothing evidential; run again, it finds nothing left.
 /// </summary>
-public sealed class SettleTimeliness(Database database, LawHistory history, Jurisdiction jurisdiction, Clock clock)
+public sealed class SettleTimeliness(Database database, LawHistory history, Jurisdiction jurisdiction)
 {
     public const string Job = "collection.settle-timeliness";
 
@@ -21,7 +21,7 @@ public sealed class SettleTimeliness(Database database, LawHistory history, Juri
     public async Task<long> RunAsync(CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        if (!await AnyAsync(connection, ct) || await history.AtAsync(clock.Now, ct) is not { } law)
+        if (!await AnyAsync(connection, ct) || await history.NowAsync(ct) is not { } law)
         {
             return 0;
         }

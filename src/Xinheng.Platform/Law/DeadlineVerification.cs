@@ -21,6 +21,18 @@ internal static class DeadlineVerification
             report.Find("law.deadline-foreign", $"期限 {id} 的设定或办结在日志中没有依据。");
         }
 
+        foreach (var no in await snapshot.QueryAsync<int>(new CommandDefinition("""
+            select l.no from law.loading l join journal.entry e on e.id = l.entry
+              left join (select loading, count(*) filter (where was_due_on is null and due_on is not null) as counted,
+                                count(*) filter (where was_due_on is not null) as moved
+                           from law.deadline_change group by loading) c on c.loading = l.no
+             where (coalesce(c.counted, 0), coalesce(c.moved, 0)) is distinct from
+                   ((e.content #>> '{facts,deadlines,counted}')::bigint, (e.content #>> '{facts,deadlines,moved}')::bigint)
+            """, cancellationToken: ct)))
+        {
+            report.Find("law.deadline-change-missing", $"第 {no} 次法规载入所移动的期限与日志所记的数目不符。");
+        }
+
         var books = new Dictionary<int, LawBook>();
         foreach (var (set, counted) in (await snapshot.QueryAsync<(int, int)>(new CommandDefinition(
             "select distinct set_in, counted_in from law.deadline order by 1, 2", cancellationToken: ct))).AsList())

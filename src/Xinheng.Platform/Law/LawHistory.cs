@@ -19,6 +19,13 @@ public sealed class LawHistory(Database database)
         return rows.Count == 0 ? null : RecordedLaw.BookOf(rows);
     }
 
+    /// <summary>Everything as recorded now, whichever program recorded it; null before the first recording.</summary>
+    public async Task<LawBook?> NowAsync(CancellationToken ct)
+    {
+        var rows = await ReadAsync($"select {Provision.Columns} from law.provision where ended_in is null", null, ct);
+        return rows.Count == 0 ? null : RecordedLaw.BookOf(rows);
+    }
+
     /// <summary>The rule in force on a date, its place's own or the one it falls back to, as known at an instant.</summary>
     /// <param name="profile">Code of the place.</param>
     public async Task<Result<Rule>> RuleAsync(string id, string profile, DateOnly onDate, DateTimeOffset knownAt, CancellationToken ct)
@@ -51,7 +58,7 @@ public sealed class LawHistory(Database database)
              where recorded_in <= @loading and (ended_in is null or ended_in > @loading)
             """, new { loading }, cancellationToken: ct))]);
 
-    private async Task<IReadOnlyList<Provision>> ReadAsync(string sql, object parameters, CancellationToken ct)
+    private async Task<IReadOnlyList<Provision>> ReadAsync(string sql, object? parameters, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<Provision>(new CommandDefinition(sql, parameters, cancellationToken: ct))];

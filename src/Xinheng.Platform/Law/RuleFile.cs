@@ -37,6 +37,13 @@ internal static class RuleFile
                 problems.Add(Refusal.Invalid("fine-threshold.order", $"{row.Place}：较大数额应小于巨额。"));
             }
 
+            if (thresholds.Any(known => (known.Sector, known.Jurisdiction, known.ValidFrom) == (threshold.Sector, threshold.Jurisdiction, threshold.ValidFrom)))
+            {
+                problems.Add(Refusal.Invalid("fine-threshold.twice",
+                    $"{row.Place}：行业 {threshold.Sector}（{threshold.Jurisdiction}）自同一日起已有一条标准，请只留一条。"));
+                continue;
+            }
+
             thresholds.Add(threshold);
         }
 

@@ -90,6 +90,8 @@ public sealed class DeadlinesTests : IAsyncLifetime
         var due = WorkingDaysAfter(law, new DateOnly(2026, 12, 31), 3);
         Assert.Equal([new DeadlineChange(set.Id, Matter, set.About, null, 2027, due, null)], await deadlines.ChangesAsync(loaded.Loading, null, default));
         Assert.True((await VerifyAsync()).Holds);
+        await platform.AskAsync<int>("with gone as (delete from law.deadline_change returning 1) select count(*)::int from gone");
+        Assert.Equal("law.deadline-change-missing", Assert.Single((await VerifyAsync()).Findings).Code);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace Xinheng.Platform.Records.Following;
 /// later. Where old and new law meet the earlier end is taken (国家发展改革委令第36号, V-; the meeting itself K/U).
 /// </summary>
 public sealed class FollowLaw(
-    Journal.Journal journal, EnterRecords records, Database database, LawBook law, JurisdictionProfile profile, Clock clock)
+    Journal.Journal journal, EnterRecords records, Database database, LawHistory history, JurisdictionProfile place, Clock clock)
 {
     public const string Job = "records.follow-law";
 
@@ -28,7 +28,13 @@ public sealed class FollowLaw(
     /// <summary>Returns how many records have an earlier end now; nothing is written, not even an entry, when none has.</summary>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        var shorter = new ShorterPeriods(law, profile, clock.Today);
+        // What is on record and not this program's own book: another program may have loaded the rule.
+        if (await history.NowAsync(ct) is not { } law)
+        {
+            return 0;
+        }
+
+        var shorter = new ShorterPeriods(law, law.Profile(place.Code).Value, clock.Today);
         var (rules, began) = (shorter.RulesBegun, clock.Now);
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var note = await connection.QuerySingleOrDefaultAsync<Note>(new CommandDefinition(
@@ -61,7 +67,7 @@ public sealed class FollowLaw(
         var entering = await records.BeginAsync(work, "", 0, ct);
         var ends = await shorter.FindAsync(work.Connection, since, ct); // again: nobody enters from here on
         var revised = 0;
-        for (var last = (Subject: Guid.Empty, Record: Guid.Empty); ;)
+        for (var last = (Record: Guid.Empty, Subject: Guid.Empty); ;)
         {
             var part = await ReadAsync(work, ends, last, ct);
             if (part.Count == 0)
@@ -71,7 +77,7 @@ public sealed class FollowLaw(
 
             await entering.WriteAsync([.. part.Select(row => Draft(row, ends))], ct);
             revised += part.Count;
-            last = (part[^1].SubjectId, part[^1].RecordId);
+            last = (part[^1].RecordId, part[^1].SubjectId);
         }
 
         if (revised == 0)
@@ -95,20 +101,20 @@ public sealed class FollowLaw(
             IsNew: false);
     }
 
-    // Each page goes on behind the last one in the order of the key: what was shortened is not met again.
+    // Each page goes on behind the last one in the order of the primary key: the table is walked once.
     private static Task<IReadOnlyList<LatestRevision>> ReadAsync(
-        Work work, IReadOnlyList<ShorterPeriods.End> ends, (Guid Subject, Guid Record) last, CancellationToken ct) =>
+        Work work, IReadOnlyList<ShorterPeriods.End> ends, (Guid Record, Guid Subject) last, CancellationToken ct) =>
         work.ListAsync<LatestRevision>($"""
             {LatestRevision.Select}
               join unnest(@dates::date[], @severities::smallint[], @ends::date[]) as t (decided_on, severity, lawful_end)
                 on t.decided_on = r.decided_on and t.severity is not distinct from case when r.confirmed then r.severity end
              where {ShorterPeriods.Followed} and (r.public_until is null or r.public_until > t.lawful_end)
-               and (r.subject_id, r.record_id) > (@Subject, @Record)
-             order by r.subject_id, r.record_id limit {AtOnce}
+               and (r.record_id, r.subject_id) > (@Record, @Subject)
+             order by r.record_id, r.subject_id limit {AtOnce}
                for update of r
             """, new
         {
-            last.Subject, last.Record,
+            last.Record, last.Subject,
             dates = ends.Select(e => e.DecidedOn).ToArray(),
             severities = ends.Select(e => e.Severity).ToArray(),
             ends = ends.Select(e => e.LawfulEnd).ToArray(),
