@@ -22,13 +22,16 @@ public sealed class CandidateOfRow
     private readonly StandingOfRow standing;
     private readonly byte[][] keys;
     private readonly bool[] kept;
+    private readonly bool keepsFields;
     private readonly ArrayBufferWriter<byte> open = new(4096);
     private readonly ArrayBufferWriter<byte> closed = new(1024);
     private readonly ArrayBufferWriter<byte> key = new(512);
 
-    public CandidateOfRow(SubmissionTerms terms)
+    /// <param name="terms">Under which the file was handed in.</param>
+    /// <param name="keepsFields">False for a check: what a candidate would say is digested, not kept.</param>
+    public CandidateOfRow(SubmissionTerms terms, bool keepsFields)
     {
-        this.terms = terms;
+        (this.terms, this.keepsFields) = (terms, keepsFields);
         subject = new SubjectOfRow(terms.Item, terms.Persons);
         standing = new StandingOfRow(terms);
         keys = [.. terms.Item.Columns.Select(c => CanonicalJson.PrepareKey(c.Code))];
@@ -51,9 +54,9 @@ public sealed class CandidateOfRow
         open.ResetWrittenCount();
         closed.ResetWrittenCount();
         WriteFields(row, about.Kind == SubjectKind.NaturalPerson);
-        var (openFields, closedFields) = (open.WrittenSpan.ToArray(), closed.WrittenSpan.ToArray());
         return new Candidate(
-            number, about, KeyOf(row), RevisionContent.ContentOf(openFields, closedFields), counts.Value, openFields, closedFields)
+            number, about, KeyOf(row), RevisionContent.ContentOf(open.WrittenSpan, closed.WrittenSpan), counts.Value,
+            keepsFields ? open.WrittenSpan.ToArray() : [], keepsFields ? closed.WrittenSpan.ToArray() : [])
         {
             Registration = Registration(row),
         };

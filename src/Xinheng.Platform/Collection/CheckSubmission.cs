@@ -47,7 +47,7 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
 
         var settled = await passes.SettledAsync(submission, terms, ct);
         var ledger = await PassLedger.OpenAsync(connection, submission, terms.Item, await passes.KeyAsync(submission, ct), ct);
-        var pass = new Pass(passes, submission, terms, settled);
+        var pass = new Pass(passes, submission, terms, settled, enters: false);
         await pass.WalkAsync(ledger, rows => RecordMatch.FindAsync(connection, terms.Item.Code, rows, ct), ct);
         if (pass.Refusals.Count > 0)
         {

@@ -50,7 +50,7 @@ public sealed class EnterSubmission(Journal.Journal journal, SubmissionPasses pa
     {
         var entering = await records.BeginAsync(work, terms.Item.Code, terms.Edition, ct);
         var ledger = await PassLedger.OpenAsync(work.Connection, submission, terms.Item, await passes.KeyAsync(submission, ct), ct);
-        var pass = new Pass(passes, submission, terms, settled);
+        var pass = new Pass(passes, submission, terms, settled, enters: true);
         await pass.WalkAsync(ledger, rows => entering.EnterAsync(rows, ct), ct);
         if (pass.Refusals.Count > 0)
         {

@@ -70,14 +70,14 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
     // The verdict at once, for the one who is typing; the round's own check follows as a job.
     private static IReadOnlyList<KeptProblem> Check(Command command, SubmissionTerms terms, KeptRow settled)
     {
-        var row = new RowChecks(terms, new HashSet<long>()).Check((int)command.Row, settled.Aligned(terms.Item));
+        var row = new RowChecks(terms, new HashSet<long>(), enters: false).Check((int)command.Row, settled.Aligned(terms.Item));
         return KeptRow.Of(terms.Item, row).Problems;
     }
 
     // Against what is on record now, not when it was checked: once the record is restored, the row may pass.
     private static async Task<Refusal?> InVainAsync(Work work, Command command, SubmissionTerms terms, KeptRow row, CancellationToken ct)
     {
-        var released = new RowChecks(terms, new HashSet<long> { command.Row }).Check((int)command.Row, row.Aligned(terms.Item));
+        var released = new RowChecks(terms, new HashSet<long> { command.Row }, enters: false).Check((int)command.Row, row.Aligned(terms.Item));
         if (released.Candidate is not { } candidate)
         {
             return null;

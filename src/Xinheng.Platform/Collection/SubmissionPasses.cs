@@ -56,8 +56,8 @@ public sealed class SubmissionPasses(
     }
 
     /// <summary>All rows of the file in the first round; in later rounds only those settled since.</summary>
-    internal RowStream Rows(Submission submission, SubmissionTerms terms, Settled settled) =>
-        new(files, terms, submission, settled);
+    internal RowStream Rows(Submission submission, SubmissionTerms terms, Settled settled, bool enters) =>
+        new(files, terms, submission, settled, enters);
 
     internal Task<byte[]> KeyAsync(Submission submission, CancellationToken ct) => files.KeyAsync(submission.File, ct);
 

@@ -10,9 +10,9 @@ namespace Xinheng.Platform.Collection.Passes;
 /// so that what a reviewer saw is what enters.
 /// </summary>
 internal sealed class Pass(
-    SubmissionPasses passes, Submission submission, SubmissionTerms terms, SubmissionPasses.Settled settled)
+    SubmissionPasses passes, Submission submission, SubmissionTerms terms, SubmissionPasses.Settled settled, bool enters)
 {
-    private readonly RowStream rows = passes.Rows(submission, terms, settled);
+    private readonly RowStream rows = passes.Rows(submission, terms, settled, enters);
 
     public Tally Tally { get; } = new(terms.Item, new Timeliness(terms));
 

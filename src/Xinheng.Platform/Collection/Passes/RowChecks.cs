@@ -7,9 +7,9 @@ using Xinheng.Model.Records;
 namespace Xinheng.Platform.Collection.Passes;
 
 /// <summary>Checks rows one after the other for one submission: the catalogue's check, then what the row counts for, then repeats.</summary>
-internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> released)
+internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> released, bool enters)
 {
-    private readonly CandidateOfRow candidates = new(terms);
+    private readonly CandidateOfRow candidates = new(terms, keepsFields: enters);
     private readonly CheckContext context = new(
         terms.ReceivedOn, terms.Profile.SimpleProcedure.Value == IntakeExclusion.Everyone);
 

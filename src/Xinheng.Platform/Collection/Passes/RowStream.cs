@@ -11,7 +11,7 @@ namespace Xinheng.Platform.Collection.Passes;
 /// Reads and checks a submission's rows on one thread while the caller writes the last chunk on another. Rows edited in
 /// place take the place of those in the file.
 /// </summary>
-internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submission submission, SubmissionPasses.Settled settled)
+internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submission submission, SubmissionPasses.Settled settled, bool enters)
 {
     private const int ChunkRows = 5_000;
     private const int ChunksAhead = 1; // more only fills memory: reading is the slower side, and what waits grows old for the collector
@@ -76,7 +76,7 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
 
     private async Task SettledOnlyAsync(ChannelWriter<List<ReadRow>> output, CancellationToken ct)
     {
-        var checks = new RowChecks(terms, settled.Released);
+        var checks = new RowChecks(terms, settled.Released, enters);
         foreach (var rows in settled.Edited.OrderBy(e => e.Key).Chunk(ChunkRows))
         {
             await output.WriteAsync([.. rows.Select(e => checks.Check((int)e.Key, e.Value))], ct);
@@ -85,7 +85,7 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
 
     private async Task ReadAsync(IRowReader reader, ChannelWriter<List<ReadRow>> output, CancellationToken ct)
     {
-        var checks = new RowChecks(terms, settled.Released);
+        var checks = new RowChecks(terms, settled.Released, enters);
         var map = FileColumns.Match(terms.Item, reader.Header.Columns);
         List<ReadRow> chunk = new(ChunkRows);
         var width = reader.Header.Columns.Count;

@@ -65,7 +65,7 @@ public sealed class EntryTests
         foreach (var file in Worlds.Small.Files())
         {
             var reader = new CandidateOfRow(new SubmissionTerms(
-                Draft.Item(file.Item), 1, law, law.Profiles["990000"], file.Provider.Code, Draft.Today, persons));
+                Draft.Item(file.Item), 1, law, law.Profiles["990000"], file.Provider.Code, Draft.Today, persons), keepsFields: true);
             var number = 0;
             foreach (var (row, problem) in file.Expected())
             {
