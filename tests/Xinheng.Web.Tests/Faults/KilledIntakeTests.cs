@@ -139,8 +139,8 @@ public sealed class KilledIntakeTests(FaultGround ground)
             union all select 'kept rows', count(*) from collection.kept_row
             union all select 'receipts', count(*) from collection.receipt
             union all select 'originals', count(*) from foundation.file
-            union all select 'jobs done', count(*) from foundation.job where state = 'done' and kind like 'collection.%'
-            union all select 'jobs not done', count(*) from foundation.job where state <> 'done' and kind like 'collection.%'
+            union all select 'jobs done', count(*) from foundation.job where state = 'done' and kind in ('collection.check', 'collection.enter')
+            union all select 'jobs not done', count(*) from foundation.job where state <> 'done' and kind in ('collection.check', 'collection.enter')
             union all select power, count(*) from journal.entry where power in ('collection.receive', 'collection.approve', 'records.enter') group by power
             union all select 'not sealed', count(*) from journal.unsealed
             union all select 'entries not numbered', count(*) from journal.entry e where not exists (select from journal.leaf l where l.entry = e.id)
