@@ -12,7 +12,7 @@ public static class Places
         new("search", _ => "/search"),
         new("search-found", _ => "/search?q=信衡示例"),
         new("search-nothing", _ => "/search?q=没有这样一家单位"),
-        new("search-refused", _ => "/search?q=一"),
+        new("search-refused", _ => "/search?q=990100199001010012"), // written like a person's number
         new("subject", s => $"/subjects/{s.Subject}"),
         new("subject-many", s => $"/subjects/{s.ManyRecords}?all=1"),
         new("subject-long", s => $"/subjects/{s.LongSubject}"),

@@ -6,7 +6,8 @@ namespace Xinheng.Browser.Tests.Workbench;
 
 public sealed class SubmissionJourneyTests(Site site)
 {
-    [Theory, InlineData(true, 101), InlineData(false, 102)]
+    // Numbers that share no pair of characters with firm 1, which another test looks for by name.
+    [Theory, InlineData(true, 205), InlineData(false, 206)]
     public async Task What_one_person_hands_in_another_approves_and_then_everybody_can_read_it(bool script, int firm)
     {
         await using var maker = await site.VisitAsync(script: script);
