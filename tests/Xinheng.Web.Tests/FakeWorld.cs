@@ -61,7 +61,8 @@ internal static class FakeWorld
             new("CF_SY", "违法事实", "当事人销售的“稻花香”预包装大米 120 袋，标签未标注生产日期。经查，货值金额 4,320 元，违法所得 860 元。", null),
             new("CF_YJ", "处罚依据", "《中华人民共和国食品安全法》第一百二十五条第一款第二项", null),
             new("CF_CFLB", "处罚类别", "03;04", "罚款；没收违法所得"), new("CF_NR", "处罚内容", "没收违法所得 860 元，罚款 5,000 元。", null),
-            new("CF_NR_FK", "罚款金额（万元）", "0.5", null)) with { Contested = contested };
+            new("CF_NR_FK", "罚款金额（万元）", "0.5", null)) with
+        { Contested = contested };
 
     private static PublicRecord Record(int number, string item, string name, string nature, string document, PublicBody authority,
         DateOnly decided, DateOnly? until, string? severity, IReadOnlyList<string> basis, params PublicField[] fields) =>

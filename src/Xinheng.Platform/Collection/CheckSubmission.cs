@@ -73,11 +73,11 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
                      unchanged = 0, held = 0, refused = 0, wanted_items = 0, missing_items = 0, on_time = 0, late = 0
                where id = @Id
               """, new
-        {
-            submission.Id,
-            now = clock.Now,
-            fault = JsonSerializer.Serialize(refusals.Select(r => new { code = r.Code, field = r.Field, message = r.Message })),
-        }, cancellationToken: ct));
+            {
+                submission.Id,
+                now = clock.Now,
+                fault = JsonSerializer.Serialize(refusals.Select(r => new { code = r.Code, field = r.Field, message = r.Message })),
+            }, cancellationToken: ct));
 
     // A further round in which nothing came right leaves nothing to approve.
     private Task FinishAsync(

@@ -8,30 +8,30 @@ internal static class SubmissionAnswer
 {
     public static object Of(
         Submission now, bool isNew, IReadOnlyList<Submissions.ProblemGroup> problems, IReadOnlyList<KeptRows.Row> rows) => new
-    {
-        id = now.Id,
-        item = now.Item,
-        state = now.State,
-        rows = now.Rows,
-        entered = now.Entered,
-        corrected = now.Corrected,
-        unchanged = now.Unchanged,
-        held = now.Held,
-        refused = now.Refused,
-        partial = now.Partial,
-        isNew,
-        fault = Json(now.Fault),
-        notes = Json(now.Notes),
-        unusual = Json(now.Unusual),
-        problems,
-        stayingRows = rows.Select(r => new
         {
-            row = r.Number,
-            state = r.State,
-            values = r.Content.Values,
-            problems = r.Content.Problems.Select(p => new { p.Code, p.Number, p.Field, p.Value, p.Message, p.Severity }),
-        }),
-    };
+            id = now.Id,
+            item = now.Item,
+            state = now.State,
+            rows = now.Rows,
+            entered = now.Entered,
+            corrected = now.Corrected,
+            unchanged = now.Unchanged,
+            held = now.Held,
+            refused = now.Refused,
+            partial = now.Partial,
+            isNew,
+            fault = Json(now.Fault),
+            notes = Json(now.Notes),
+            unusual = Json(now.Unusual),
+            problems,
+            stayingRows = rows.Select(r => new
+            {
+                row = r.Number,
+                state = r.State,
+                values = r.Content.Values,
+                problems = r.Content.Problems.Select(p => new { p.Code, p.Number, p.Field, p.Value, p.Message, p.Severity }),
+            }),
+        };
 
     public static string StateName(SubmissionState state) => state switch
     {

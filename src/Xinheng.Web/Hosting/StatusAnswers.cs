@@ -47,7 +47,7 @@ public static class StatusAnswers
         await using var scope = http.RequestServices.CreateAsyncScope();
         http.RequestServices = scope.ServiceProvider;
         await new RazorComponentResult<StatusPage>(new { Status = status, refusal.Message, Request = http.TraceIdentifier })
-            { StatusCode = status, PreventStreamingRendering = true }.ExecuteAsync(http);
+        { StatusCode = status, PreventStreamingRendering = true }.ExecuteAsync(http);
     }
 
     private static bool IsForMachines(PathString path) =>
