@@ -25,6 +25,7 @@ foreach (var name in BenchOptions.Yardsticks.Where(options.Wants))
         "reads" => Reads.MeasureAsync(bench),
         "search" => Search.MeasureAsync(bench),
         "lists" => Lists.MeasureAsync(bench),
+        "withdrawals" => Withdrawals.MeasureAsync(bench),
         _ => Verification.MeasureAsync(bench),
     }));
 }

@@ -14,6 +14,7 @@ using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.People;
+using Xinheng.Platform.Records;
 using Xinheng.Testing;
 
 namespace Xinheng.Bench;
@@ -112,6 +113,10 @@ internal sealed class World : IAsyncDisposable
             ? clock.Elapsed
             : throw new InvalidOperationException($"{rows} rows went in, {done.Entered} + {done.Corrected} came out.");
     }
+
+    /// <summary>Takes a record off the portal, as the reviewer of its authority does.</summary>
+    public async Task WithdrawAsync(Guid record) => _ = (await Get<WithdrawRecord>().RunAsync(
+        new(new RecordId(record), "原决定被撤销", "云市监撤〔2026〕1号"), reviewer, default)).Value;
 
     public async Task ExecuteAsync(string sql)
     {
