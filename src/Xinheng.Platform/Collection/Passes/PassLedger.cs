@@ -103,10 +103,10 @@ internal sealed class PassLedger
                where id = @Id;
               update collection.submission set unchanged = rows - entered - corrected - held - refused where id = @Id
               """, new
-        {
-            submission.Id, wasHeld, wasRefused, wasMissing, tally.Rows, tally.Entered, tally.Corrected, tally.Unchanged, tally.Held,
-            tally.Refused, tally.WantedItems, tally.MissingItems, tally.UnusualJson,
-        }, ct);
+            {
+                submission.Id, wasHeld, wasRefused, wasMissing, tally.Rows, tally.Entered, tally.Corrected, tally.Unchanged, tally.Held,
+                tally.Refused, tally.WantedItems, tally.MissingItems, tally.UnusualJson,
+            }, ct);
     }
 
     private async Task TakeBackAsync(CancellationToken ct)
