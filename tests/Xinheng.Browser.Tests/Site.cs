@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xinheng.Browser.Tests;
+using Xinheng.Model.People;
 using Xinheng.Platform;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Programmes.FictionalProvince;
@@ -38,6 +39,7 @@ public sealed class Site : IAsyncLifetime
         platform = await TestPlatform.CreateAsync();
         await platform.SetTodayAsync(DateOnly.FromDateTime(platform.Clock.GetUtcNow().Date));
         _ = (await platform.Get<SeedWorld>().RunAsync(Smallest, null, default)).Value;
+        _ = await platform.AppointAsync("admin", Role.Administrator);
         Sights = await Sights.MakeAsync(platform);
         app = XinhengHost.Build(new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0 }, builder =>
         {
