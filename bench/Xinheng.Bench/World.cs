@@ -101,11 +101,15 @@ internal sealed class World : IAsyncDisposable
                 new(item, TestPlatform.Authority, SubmissionFormat.Csv, content), maker, default)).Value.Id;
         }
 
+        var received = clock.Elapsed;
         await DrainAsync();
+        var looked = clock.Elapsed - received;
         _ = (await Get<ApproveSubmission>().RunAsync(new(id, null), reviewer, default)).Value;
         await DrainAsync();
         await Get<Sealer>().SealAsync(default);
         clock.Stop();
+        var entered = clock.Elapsed - received - looked;
+        Bench.Say($"{item}: {rows:N0} rows received in {received.TotalSeconds:0.0} s, checked in {looked.TotalSeconds:0.0} s, entered in {entered.TotalSeconds:0.0} s");
 
         File.Delete(path);
         var done = (await Get<Submissions>().FindAsync(id, Caller.TheProgram, default)).Value;
