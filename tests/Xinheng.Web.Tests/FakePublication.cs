@@ -17,7 +17,7 @@ internal static class Later
     }
 }
 
-internal sealed class FakeSubjects() : PublicSubjects(null!, null!, null!)
+internal sealed class FakeSubjects() : PublicSubjects(null!, null!, null!, null!)
 {
     /// <summary>How often the bytes were really read, so that a test sees the cache at work.</summary>
     public int Reads { get; private set; }

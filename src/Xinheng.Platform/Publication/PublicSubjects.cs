@@ -10,12 +10,14 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.Publication;
 
 /// <summary>Organisations and individual businesses as strangers find and read them; persons are never in this index.</summary>
-public class PublicSubjects(Database database, PublicItems items, LawBook law)
+public class PublicSubjects(Database database, PublicItems items, LawBook law, Clock clock)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private readonly SubjectSearch search = new(database, law, clock);
 
     private const string Bearer = "(select i.subject_id from publication.subject_identifier i where i.lookup = @identifier limit 1)";
 
@@ -69,7 +71,7 @@ public class PublicSubjects(Database database, PublicItems items, LawBook law)
     }
 
     public virtual Task<SubjectHits> SearchAsync(SubjectQuery query, CancellationToken ct) =>
-        new SubjectSearch(database, law).RunAsync(query, ct);
+        search.RunAsync(query, ct);
 
     private PublicSubject File(Head head, IEnumerable<PublicRow> rows, InForce catalogue) => new(
         head.Code, head.Name, head.Kind, head.Status, head.Region, RegionName(law, head.Region),

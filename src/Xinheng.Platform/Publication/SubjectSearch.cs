@@ -12,11 +12,13 @@ namespace Xinheng.Platform.Publication;
 /// Finds organisations by number, name, former name or part of one, two characters up, forgiving one wrong character
 /// from five on. Exact names first, then names that begin so, then shorter before longer.
 /// </summary>
-internal sealed class SubjectSearch(Database database, LawBook law)
+internal sealed class SubjectSearch(Database database, LawBook law, Clock clock)
 {
     private const int PageSize = 20;
     private const int Most = 1000;
     private const int ForgivingFrom = 5;
+
+    private readonly CommonPairs common = new(clock);
 
     private sealed record Hit(Guid Id, string? Code, string Name, string Kind, string? Region, string? Status, string Matched, DateOnly? Until);
 
@@ -28,10 +30,11 @@ internal sealed class SubjectSearch(Database database, LawBook law)
         var hits = await ByNumberAsync(connection, query, ct);
         if (hits.Count == 0 && normal.Length >= 2)
         {
-            hits = await ByNameAsync(connection, query, normal, All(normal), ct);
+            var shares = await common.SharesAsync(connection, ct);
+            hits = await ByNameAsync(connection, query, normal, NamePairs.All(normal, shares), ct);
             if (hits.Count == 0 && normal.Length >= ForgivingFrom)
             {
-                hits = await ByNameAsync(connection, query, normal, AllButOneCharacter(normal), ct);
+                hits = await ByNameAsync(connection, query, normal, NamePairs.AllButOneCharacter(normal, shares), ct);
             }
         }
 
@@ -61,24 +64,28 @@ internal sealed class SubjectSearch(Database database, LawBook law)
     }
 
     private static async Task<List<Hit>> ByNameAsync(
-        NpgsqlConnection connection, SubjectQuery query, string normal, string pairs, CancellationToken ct)
+        NpgsqlConnection connection, SubjectQuery query, string normal, NamePairs pairs, CancellationToken ct)
     {
-        // A pair that half of all names share would read its whole list: the limit makes the index stop early.
+        // The planner guesses badly how many names have several pairs at once: it is told which way to go.
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.ExecuteAsync("set local gin_fuzzy_search_limit = 4000", transaction: transaction);
-        return (await connection.QueryAsync<Hit>(new CommandDefinition("""
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"set local max_parallel_workers_per_gather = 0; set local enable_seqscan = {(pairs.IsDense ? "on" : "off")}",
+            transaction: transaction, cancellationToken: ct));
+        var candidates = pairs.IsDense ? "" : "n.pairs @@ @Index::tsquery and ";
+        return (await connection.QueryAsync<Hit>(new CommandDefinition($"""
             with found as (
               (select n.subject_id, n.name, n.until from publication.subject_name n where n.normal = @normal limit 100)
               union
               (select n.subject_id, n.name, n.until from publication.subject_name n
                 where n.normal >= @normal and n.normal < @beyond order by n.normal limit 200)
               union
-              (select n.subject_id, n.name, n.until from publication.subject_name n where n.pairs @@ @pairs::tsquery limit @most))
+              (select n.subject_id, n.name, n.until from publication.subject_name n
+                where {candidates}ts_match_vq(n.pairs, @Whole::tsquery) limit @most))
             select s.id, s.code, s.name, s.kind, s.region, s.status, f.name as Matched, f.until
               from found f join publication.subject s on s.id = f.subject_id
              where (@Kind::text is null or s.kind = @Kind)
                and (@Region::text is null or starts_with(s.region, @Region))
-            """, new { normal, beyond = normal + "\uFFFF", pairs, query.Kind, query.Region, most = Most + 1 },
+            """, new { normal, beyond = normal + "\uFFFF", pairs.Index, pairs.Whole, query.Kind, query.Region, most = Most + 1 },
             transaction, cancellationToken: ct))).AsList();
     }
 
@@ -90,18 +97,4 @@ internal sealed class SubjectSearch(Database database, LawBook law)
             : normal.Contains(asked, StringComparison.Ordinal) ? 2
             : 3;
     }
-
-    private static string All(string normal) => string.Join(" & ", Quoted(normal));
-
-    // A wrong character spoils the two pairs it stands in: any name that has all the others may be meant.
-    private static string AllButOneCharacter(string normal)
-    {
-        var pairs = Quoted(normal);
-        return string.Join(" | ", Enumerable.Range(0, normal.Length).Select(wrong =>
-            "(" + string.Join(" & ", pairs.Where((_, i) => i != wrong && i != wrong - 1)) + ")"));
-    }
-
-    private static string[] Quoted(string normal) =>
-        [.. Enumerable.Range(0, normal.Length - 1).Select(i =>
-            "'" + normal.Substring(i, 2).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal) + "'")];
 }

@@ -75,6 +75,15 @@ create view publication.subject as
 create view publication.subject_name as
   select n.subject_id, n.name, n.until, n.normal, n.pairs from subjects.name n;
 
+-- Which character pairs many names share, and how large a share: as the last analysis of the table found it.
+create function publication.common_pairs() returns table (pair text, share real)
+  language sql stable security definer set search_path = pg_catalog as $$
+  select e.pair, e.share
+    from pg_stats s
+   cross join lateral unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as e (pair, share)
+   where s.schemaname = 'subjects' and s.tablename = 'name' and s.attname = 'pairs' and e.pair is not null
+$$;
+
 create view publication.subject_identifier as
   select i.subject_id, i.scheme, i.lookup, i.valid_to
     from subjects.identifier i
