@@ -40,6 +40,8 @@ public static class Places
         new("work-submit-item", _ => "/work/submit?item=CF_LP", As: "maker"),
         new("work-submission", s => $"/work/submissions/{s.Waiting}", As: "maker"),
         new("work-review", _ => "/work", As: "reviewer"),
+        new("work-records", _ => "/work/records", As: "reviewer"),
+        new("work-record", s => $"/work/records/{s.Record}", As: "reviewer"),
         new("work-administrator", _ => "/work", As: "admin"),
         new("work-review-submission", s => $"/work/submissions/{s.Waiting}", As: "reviewer"),
     ];

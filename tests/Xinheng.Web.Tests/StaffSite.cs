@@ -28,7 +28,7 @@ internal sealed class StaffSite : IAsyncDisposable
     /// <summary>Invented authorities of the fictional province.</summary>
     public const string Transport = "11990000XY0002026P";
 
-    public const string Other = "11990000XY0002016M";
+    public const string Other = "11990100XY0000231B";
 
     private readonly WebApplication app;
     private readonly Database database;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Law;
+using Xinheng.Platform.Records.Deciding;
 using Xinheng.Platform.Records.Following;
 
 namespace Xinheng.Platform.Records;
@@ -13,6 +14,7 @@ public static class RecordsRoom
         .AddSingleton<WithdrawRecord>()
         .AddSingleton<RestoreRecord>()
         .AddSingleton<ConfirmSeverity>()
+        .AddSingleton<RecordsToDecide>()
         .AddSingleton<FollowLaw>()
         .AddSingleton(s => s.GetRequiredService<FollowLaw>().AsJob())
         .AddSingleton(new DailyJob(FollowLaw.Job))

@@ -66,6 +66,28 @@ public static class WorkWords
         _ => "提示",
     };
 
+    public static string Record(string state) => state switch
+    {
+        "current" => "现行",
+        "withdrawn" => "已撤下",
+        "repaired" => "已修复",
+        "shielded" => "重整期间屏蔽",
+        "archived" => "已归档",
+        _ => state,
+    };
+
+    public static string Operation(string operation) => operation switch
+    {
+        "enter" => "新增",
+        "correct" => "变更",
+        "withdraw" => "撤下",
+        "restore" => "恢复",
+        "archive" => "归档",
+        "confirm" => "确认分类",
+        "follow-law" => "依新规定缩短公示期",
+        _ => operation,
+    };
+
     public static string Size(long bytes) => bytes switch
     {
         < 1024 => $"{bytes} 字节",

@@ -14,6 +14,7 @@ using Xinheng.Web.Api.Subjects;
 using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Workbench.People;
+using Xinheng.Web.Workbench.Records;
 
 namespace Xinheng.Web.Hosting;
 
@@ -123,5 +124,6 @@ public static class XinhengHost
         RowsApi.Map(app);
         SignInForms.Map(app);
         SubmissionForms.Map(app);
+        RecordForms.Map(app);
     }
 }
