@@ -66,7 +66,8 @@ internal sealed class SubjectSearch(Database database, LawBook law, Clock clock)
     private static async Task<List<Hit>> ByNameAsync(
         NpgsqlConnection connection, SubjectQuery query, string normal, NamePairs pairs, CancellationToken ct)
     {
-        // The planner guesses badly how many names have several pairs at once: it is told which way to go.
+        // The planner guesses badly how many names have several pairs at once: it is told which way to go. Beginnings are
+        // compared byte by byte, as the index has them whatever the database's language.
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(
             $"set local max_parallel_workers_per_gather = 0; set local enable_seqscan = {(pairs.IsDense ? "on" : "off")}",
@@ -77,7 +78,7 @@ internal sealed class SubjectSearch(Database database, LawBook law, Clock clock)
               (select n.subject_id, n.name, n.until from publication.subject_name n where n.normal = @normal limit 100)
               union
               (select n.subject_id, n.name, n.until from publication.subject_name n
-                where n.normal >= @normal and n.normal < @beyond order by n.normal limit 200)
+                where n.normal ~>=~ @normal and n.normal ~<~ @beyond order by n.normal using ~<~ limit 200)
               union
               (select n.subject_id, n.name, n.until from publication.subject_name n
                 where {candidates}ts_match_vq(n.pairs, @Whole::tsquery) limit @most))
