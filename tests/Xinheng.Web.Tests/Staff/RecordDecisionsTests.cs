@@ -97,15 +97,16 @@ public sealed class RecordDecisionsTests : IAsyncLifetime
     {
         foreach (var pasted in new[] { record.ToString(), $" http://127.0.0.1/records/{record}/ " })
         {
-            using var answer = await provider.GetAsync($"/work/records?number={Uri.EscapeDataString(pasted)}");
-            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-            Assert.EndsWith(Page, answer.Headers.Location!.OriginalString);
+            using var answer = await StaffSite.PostFormAsync(provider, "/work/records", "/work/records/find", ("number", pasted));
+            Assert.Equal(Page, answer.Headers.Location?.OriginalString);
         }
 
-        foreach (var wrong in new[] { "12", Guid.CreateVersion7().ToString() })
+        foreach (var wrong in new[] { "", "12", "990100199001010012", Guid.CreateVersion7().ToString() })
         {
-            var page = await StaffSite.PageAsync(provider, $"/work/records?number={wrong}");
+            using var answer = await StaffSite.PostFormAsync(provider, "/work/records", "/work/records/find", ("number", wrong));
+            var page = await StaffSite.ReadAsync(answer, HttpStatusCode.NotFound);
             Assert.Contains("没有这条记录", page.QuerySelector(".error-summary")!.TextContent);
+            Assert.Null(page.QuerySelector("#number")!.GetAttribute("value"));
         }
     }
 

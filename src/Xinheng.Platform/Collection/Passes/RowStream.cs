@@ -8,32 +8,26 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.Collection.Passes;
 
 /// <summary>
-/// Reads a submission's rows on one thread and checks them on all, while the caller writes the last chunk. Rows edited in
+/// Reads and checks a submission's rows on one thread while the caller writes the last chunk on another. Rows edited in
 /// place take the place of those in the file.
 /// </summary>
 internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submission submission, SubmissionPasses.Settled settled, bool enters)
 {
     private const int ChunkRows = 5_000;
-    private const int MostCheckers = 4;
-    private const int ChunksAhead = 1; // more only fills memory: reading is the slower side, and what waits grows old for the collector
+    private const int ChunksAhead = 1; // more only fills memory: entering is the slower side, and what waits grows old for the collector
 
-    private readonly RowChecks[] checkers =
-        [.. Enumerable.Range(0, Math.Min(Environment.ProcessorCount, MostCheckers)).Select(_ => new RowChecks(terms, settled.Released, enters))];
-
+    private readonly RowChecks checks = new(terms, settled.Released, enters);
     private readonly Repeats repeats = new();
-
-    // A row as it stands in the file or was settled in place; without values it could not be read, and the faults say why.
-    private readonly record struct GivenRow(int Number, string?[]? Values, IReadOnlyList<RowFault> Faults);
 
     /// <summary>Why the file as a whole is refused, once the rows have ended; empty when it was read to its end.</summary>
     public IReadOnlyList<Refusal> Refusals { get; private set; } = [];
 
     public IReadOnlyList<FileNote> Notes { get; private set; } = [];
 
-    public async IAsyncEnumerable<IReadOnlyList<ReadRow>> ChunksAsync([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<List<ReadRow>> ChunksAsync([EnumeratorCancellation] CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var channel = Channel.CreateBounded<IReadOnlyList<ReadRow>>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<List<ReadRow>>(new BoundedChannelOptions(ChunksAhead) { SingleReader = true, SingleWriter = true });
         var reading = Task.Run(() => ProduceAsync(channel.Writer, stop.Token), stop.Token);
         try
         {
@@ -49,7 +43,7 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
         }
     }
 
-    private async Task ProduceAsync(ChannelWriter<IReadOnlyList<ReadRow>> output, CancellationToken ct)
+    private async Task ProduceAsync(ChannelWriter<List<ReadRow>> output, CancellationToken ct)
     {
         try
         {
@@ -83,18 +77,18 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
         }
     }
 
-    private async Task SettledOnlyAsync(ChannelWriter<IReadOnlyList<ReadRow>> output, CancellationToken ct)
+    private async Task SettledOnlyAsync(ChannelWriter<List<ReadRow>> output, CancellationToken ct)
     {
         foreach (var rows in settled.Edited.OrderBy(e => e.Key).Chunk(ChunkRows))
         {
-            await output.WriteAsync(Check([.. rows.Select(e => new GivenRow((int)e.Key, e.Value, []))]), ct);
+            await output.WriteAsync([.. rows.Select(e => Check((int)e.Key, e.Value))], ct);
         }
     }
 
-    private async Task ReadAsync(IRowReader reader, ChannelWriter<IReadOnlyList<ReadRow>> output, CancellationToken ct)
+    private async Task ReadAsync(IRowReader reader, ChannelWriter<List<ReadRow>> output, CancellationToken ct)
     {
         var map = FileColumns.Match(terms.Item, reader.Header.Columns);
-        List<GivenRow> chunk = new(ChunkRows);
+        List<ReadRow> chunk = new(ChunkRows);
         var width = reader.Header.Columns.Count;
         await foreach (var raw in reader.ReadAsync(ct))
         {
@@ -110,49 +104,30 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
                 break;
             }
 
-            chunk.Add(Given(map.Value, raw));
+            chunk.Add(One(map.Value, raw));
             if (chunk.Count == ChunkRows)
             {
-                await output.WriteAsync(Check(chunk), ct);
-                chunk.Clear();
+                await output.WriteAsync(chunk, ct);
+                chunk = new List<ReadRow>(ChunkRows);
             }
         }
 
         if (chunk.Count > 0)
         {
-            await output.WriteAsync(Check(chunk), ct);
+            await output.WriteAsync(chunk, ct);
         }
 
         Refusals = map.IsRefused ? map.Refusals : reader.Fault is { } fault ? [fault.ToRefusal()] : [];
         Notes = map.IsRefused ? [] : reader.Notes;
     }
 
-    private GivenRow Given(FileColumns map, RawRow raw)
+    private ReadRow One(FileColumns map, RawRow raw)
     {
         var number = checked((int)raw.Number);
-        return settled.Edited.TryGetValue(number, out var values) ? new(number, values, [])
-            : raw.IsReadable ? new(number, map.Arrange(raw.Values), [])
-            : new(number, null, raw.Faults);
+        return settled.Edited.TryGetValue(number, out var values) ? Check(number, values)
+            : raw.IsReadable ? Check(number, map.Arrange(raw.Values))
+            : RowChecks.Unreadable(number, raw.Faults);
     }
 
-    // Each part of a chunk has its own checker; only what repeats is found row after row.
-    private ReadRow[] Check(List<GivenRow> given)
-    {
-        var rows = new ReadRow[given.Count];
-        Parallel.For(0, checkers.Length, part =>
-        {
-            for (var i = given.Count * part / checkers.Length; i < given.Count * (part + 1) / checkers.Length; i++)
-            {
-                rows[i] = given[i].Values is { } values
-                    ? checkers[part].Check(given[i].Number, values)
-                    : RowChecks.Unreadable(given[i].Number, given[i].Faults);
-            }
-        });
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i] = repeats.Look(rows[i]);
-        }
-
-        return rows;
-    }
+    private ReadRow Check(int number, string?[] values) => repeats.Look(checks.Check(number, values));
 }

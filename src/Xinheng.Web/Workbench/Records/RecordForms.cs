@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Records;
+using Xinheng.Platform.Records.Deciding;
 using Xinheng.Web.Hosting;
 
 namespace Xinheng.Web.Workbench.Records;
@@ -13,10 +14,17 @@ public static class RecordForms
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/work/records").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
+        group.MapPost("/find", FindAsync).RequirePermission(Permission.DecideRecords);
         group.MapPost("/{id}/severity", ConfirmAsync).RequirePermission(Permission.DecideRecords);
         group.MapPost("/{id}/withdrawal", WithdrawAsync).RequirePermission(Permission.DecideRecords);
         group.MapPost("/{id}/restoration", RestoreAsync).RequirePermission(Permission.DecideRecords);
     }
+
+    // Posted, not asked by address: what is pasted here by mistake may be somebody's number.
+    private static async Task<IResult> FindAsync(IFormCollection form, Caller caller, RecordsToDecide records, CancellationToken ct) =>
+        RecordNumber.Read(Text(form, "number")) is { } id && (await records.FindAsync(new RecordId(id), caller, ct)).TryGet(out var found)
+            ? Results.LocalRedirect($"/work/records/{found.Id}")
+            : Refused.With<RecordsView>([RecordNumber.Unknown]);
 
     private static async Task<IResult> ConfirmAsync(
         string id, IFormCollection form, Caller caller, ConfirmSeverity confirm, CancellationToken ct)
