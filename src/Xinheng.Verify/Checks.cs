@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
+using Xinheng.Model.People.Machines;
 using Xinheng.Model.Records;
 
 namespace Xinheng.Verify;
@@ -20,23 +21,38 @@ internal sealed record Evidence(Func<string, byte[]> ReadFile, Arguments Asked)
             .OfType<string>().Select(file => VerifyingKey.FromPem(Encoding.UTF8.GetString(ReadFile(file)))),
     ];
 
+    /// <summary>The department's key, where the check is of its signature: RSA keys are among them, which the platform's never are.</summary>
+    public Result<ClientKey> Signer { get; } = ClientKey.FromPem(Encoding.UTF8.GetString(ReadFile(Asked.Key)));
+
+    /// <summary>Why a file given as a key is none.</summary>
+    public IReadOnlyList<Refusal> KeyFaults =>
+        Asked.Check == Checks.Signature ? Signer.Refusals : Keys.FirstOrDefault(key => key.IsRefused)?.Refusals ?? [];
+
     public byte[] Option(string option) => ReadFile(Asked.Options[option]);
+
+    public string Word(string option) => Asked.Options[option];
 }
 
 /// <summary>What the tool can check; each answers with the sentence that holds, or with what does not.</summary>
 internal static class Checks
 {
+    public const string Signature = "signature";
+
     /// <summary>Null for an unknown check, one whose option is missing, and one given an option it would ignore.</summary>
-    public static Func<Evidence, VerifyingKey, Result<string>>? Find(Arguments asked) =>
+    public static Func<Evidence, Result<string>>? Find(Arguments asked) =>
         (asked.Check, asked.Options.Keys.Order().ToList()) switch
         {
-            ("checkpoint", []) => CheckpointSigned,
-            ("receipt", [] or ["--bytes"]) => ReceiptSigned,
-            ("inclusion", []) => EntryInLog,
-            ("consistency", ["--old"] or ["--old", "--old-key"]) => LogOnlyGrew,
-            ("record", []) => RecordInLog,
+            ("checkpoint", []) => Platforms(CheckpointSigned),
+            ("receipt", [] or ["--bytes"]) => Platforms(ReceiptSigned),
+            ("inclusion", []) => Platforms(EntryInLog),
+            ("consistency", ["--old"] or ["--old", "--old-key"]) => Platforms(LogOnlyGrew),
+            ("record", []) => Platforms(RecordInLog),
+            (Signature, ["--bytes"] or ["--bytes", "--item", "--provider"]) => evidence => SignedSubmission.Check(evidence),
             _ => null,
         };
+
+    private static Func<Evidence, Result<string>> Platforms(Func<Evidence, VerifyingKey, Result<string>> check) =>
+        evidence => check(evidence, evidence.Keys[0].Value);
 
     private static Result<string> CheckpointSigned(Evidence evidence, VerifyingKey key) =>
         Then(SignedCheckpoint.Parse(Encoding.UTF8.GetString(evidence.File)), signed => signed.Verify(key)).Map(Name);

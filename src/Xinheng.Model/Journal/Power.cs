@@ -18,6 +18,16 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power RegisterClient = new("people.register-client", "登记接口密钥", "数据管理员、审核员双岗制");
 
+    public static readonly Power AddClientKey = new("people.add-client-key", "为接口账户增加密钥", "平台规则：密钥变更入日志");
+
+    public static readonly Power EndClientKey = new("people.end-client-key", "终止接口账户的密钥", "平台规则：密钥变更入日志");
+
+    public static readonly Power ScopeClient = new("people.scope-client", "改定接口账户的授权范围", "《个人信息保护法》第六条：最小范围");
+
+    public static readonly Power EndClient = new("people.end-client", "停用接口账户", "平台规则：停用即刻生效，名称不再使用");
+
+    public static readonly Power RequireSignature = new("people.require-signature", "规定单位报送须签名", "平台规则：报送可归责");
+
     public static readonly Power PublishCatalogue = new("catalogue.publish", "发布目录", "国办发〔2020〕49号；《河南省社会信用条例》第十一条");
 
     public static readonly Power EnterRecords = new("records.enter", "信用信息入库", "《河南省社会信用条例》第十七条");
@@ -41,7 +51,8 @@ public sealed record Power(string Code, string Name, string Basis)
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
-        CreateKeys, LoadLaw, AppointAccount, GrantRole, RegisterOrganisation, RegisterClient, PublishCatalogue,
+        CreateKeys, LoadLaw, AppointAccount, GrantRole, RegisterOrganisation, RegisterClient, AddClientKey,
+        EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, ReturnSubmission, EditRow,
     ];

@@ -13,6 +13,8 @@ public static class CollectionRoom
         .AddSingleton<Submissions>()
         .AddSingleton<SubmissionPasses>()
         .AddSingleton<Receipts>()
+        .AddSingleton<Signatures>()
+        .AddSingleton<IVerification, SignaturesVerification>()
         .AddSingleton<ReceiveSubmission>()
         .AddSingleton<CheckSubmission>()
         .AddSingleton<ApproveSubmission>()

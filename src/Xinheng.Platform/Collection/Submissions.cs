@@ -29,9 +29,12 @@ public sealed class Submissions(Database database)
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var found = await connection.QuerySingleOrDefaultAsync<Submission>(new CommandDefinition(
             $"select {Columns} from collection.submission where id = @id", new { id = id.Value }, cancellationToken: ct));
-        return found is not null && caller.May(Permission.ViewSubmissions, found.Provider)
-            ? found
-            : Refusal.NotFound("collection.no-submission", "没有这份报送，或您无权查看。");
+        if (found is null || !caller.Holds(Permission.ViewSubmissions, found.Provider))
+        {
+            return Refusal.NotFound("collection.no-submission", "没有这份报送，或您无权查看。");
+        }
+
+        return caller.OutOfScope(Permission.ViewSubmissions, found.Item) is { } refusal ? refusal : found;
     }
 
     /// <summary>Whether a submission is under way and no job is left that would bring it further: too many attempts failed.</summary>
@@ -51,9 +54,13 @@ public sealed class Submissions(Database database)
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<Submission>(new CommandDefinition($"""
             select {Columns} from collection.submission
-             where @all or provider = @mine
+             where (@all or provider = @mine) and (@every or item = any (@items))
              order by received_at desc limit 200
-            """, new { all, mine = caller.Actor.Organisation ?? "" }, cancellationToken: ct))];
+            """, new
+        {
+            all, mine = caller.Actor.Organisation ?? "",
+            every = caller.May(Permission.ViewSubmissions), items = caller.ItemsOf(Permission.ViewSubmissions).ToArray(),
+        }, cancellationToken: ct))];
     }
 
     public async Task<IReadOnlyList<ProblemGroup>> ProblemsAsync(SubmissionId id, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed class Organisations(Database database)
         return (await connection.QueryAsync<Organisation>(new CommandDefinition("""
             select o.code, o.name, o.region,
                    (select count(*) from people.account a where a.organisation = o.code) as accounts,
-                   (select count(*) from people.client c where c.organisation = o.code and c.revoked_at is null) as clients
+                   (select count(*) from people.client c where c.organisation = o.code and c.ended_at is null) as clients
               from people.organisation o
              order by o.code
             """, cancellationToken: ct))).AsList();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.People.Machines;
 
 namespace Xinheng.Platform.People;
 
@@ -14,5 +15,13 @@ public static class PeopleRoom
         .AddSingleton<GrantRole>()
         .AddSingleton<Journal.IVerification, GrantsVerification>()
         .AddSingleton<RegisterClient>()
-        .AddSingleton<ClientTokens>();
+        .AddSingleton<AddClientKey>()
+        .AddSingleton<EndClientKey>()
+        .AddSingleton<ScopeClient>()
+        .AddSingleton<EndClient>()
+        .AddSingleton<RequireSignature>()
+        .AddSingleton<RegisteredClients>()
+        .AddSingleton<Signers>()
+        .AddSingleton<ClientTokens>()
+        .AddSingleton<Journal.IVerification, MachinesVerification>();
 }

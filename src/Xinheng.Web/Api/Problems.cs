@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.People.Machines;
 
 namespace Xinheng.Web.Api;
 
@@ -46,6 +47,11 @@ public static class Problems
         http.Response.StatusCode = status;
         http.Response.ContentType = ContentType;
         http.Response.Headers.CacheControl = "no-store";
+        if (refusals.Any(refusal => refusal.Code == ClientScope.Insufficient))
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer error=\"insufficient_scope\"";   // RFC 6750, 3.1
+        }
+
         var problem = new Problem("about:blank", TitleOf(status), status, refusals[0].Message, http.TraceIdentifier,
             [.. refusals.Select(refusal => new Reason(refusal.Code, PointerOf(refusal), refusal.Message))]);
         await JsonSerializer.SerializeAsync(http.Response.Body, problem, PublicJson.Options, http.RequestAborted);

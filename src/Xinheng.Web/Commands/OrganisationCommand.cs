@@ -3,12 +3,13 @@ using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.People;
+using Xinheng.Platform.People.Machines;
 
 namespace Xinheng.Web.Commands;
 
 internal static class OrganisationCommand
 {
-    public static Command Create() => new("organisation", "报送单位") { Add(), List() };
+    public static Command Create() => new("organisation", "报送单位") { Add(), List(), RequireSignature() };
 
     private static Command Add()
     {
@@ -29,6 +30,23 @@ internal static class OrganisationCommand
             return registered.TryGet(out var isNew)
                 ? answer.Say(new { code = normal, isNew }, isNew ? "已登记。" : "该单位此前已登记，未作改动。")
                 : answer.Refuse(registered.Refusals);
+        });
+        return command;
+    }
+
+    private static Command RequireSignature()
+    {
+        var code = new Argument<string>("code") { Description = "统一社会信用代码" };
+        var off = new Option<bool>("--off") { Description = "不再要求" };
+        var command = new Command("require-signature", "规定单位报送须用已登记的密钥签名") { code, off };
+        command.Over(async (installation, parsed, answer, ct) =>
+        {
+            var (organisation, required) = (parsed.GetRequiredValue(code), !parsed.GetValue(off));
+            var decided = await installation.Get<RequireSignature>().RunAsync(new(organisation, required), Caller.CommandLine(), ct);
+            return decided.IsRefused
+                ? answer.Refuse(decided.Refusals)
+                : answer.Say(new { organisation, signatureRequired = required },
+                    required ? "已规定：这个单位的报送没有签名一律不接收，包括在网页和命令行报送的。" : "已取消：这个单位的报送可以不带签名。");
         });
         return command;
     }

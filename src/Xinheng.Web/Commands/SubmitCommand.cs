@@ -24,21 +24,22 @@ internal static class SubmitCommand
     private static readonly Option<string?> Format = new("--format") { Description = "csv、xlsx、json 或 ndjson；不给则按文件名判断" };
     private static readonly Option<string?> ApproveAs = new("--approve-as") { Description = "以该账户审核通过（仅限虚构省份）" };
     private static readonly Option<FileInfo?> Refused = new("--refused") { Description = "把被退回和待核的行连同原因写入该 CSV 文件" };
+    private static readonly Option<FileInfo?> Signature = new("--signature") { Description = "单位对这份文件的签名（JWS）所在的文件" };
     private static readonly Argument<FileInfo> File = new("file") { Description = "报送文件" };
 
     public static Command Create()
     {
-        var command = new Command("submit", "报送一份文件：接收、核验，审核通过后入库") { File, Item, Provider, Format, ApproveAs, Refused };
+        var command = new Command("submit", "报送一份文件：接收、核验，审核通过后入库") { File, Item, Provider, Format, ApproveAs, Refused, Signature };
         command.Over(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(Installation installation, ParseResult parsed, Answer answer, CancellationToken ct)
     {
-        var file = parsed.GetRequiredValue(File);
-        if (!file.Exists)
+        var (file, signed) = (parsed.GetRequiredValue(File), parsed.GetValue(Signature));
+        if ((!file.Exists ? file : signed is { Exists: false } ? signed : null) is { } missing)
         {
-            return answer.Refuse([Refusal.NotFound("collection.no-file", $"没有找到文件 {file.Name}。")]);
+            return answer.Refuse([Refusal.NotFound("collection.no-file", $"没有找到文件 {missing.Name}。")]);
         }
 
         var format = parsed.GetValue(Format) is { } named ? SubmissionFormats.Parse(named) : SubmissionFormats.FromFileName(file.Name);
@@ -48,9 +49,10 @@ internal static class SubmitCommand
         }
 
         var provider = parsed.GetRequiredValue(Provider);
+        var signature = signed is null ? null : (await System.IO.File.ReadAllTextAsync(signed.FullName, ct)).Trim();
         await using var content = file.OpenRead();
         var received = await installation.Get<ReceiveSubmission>().RunAsync(
-            new(parsed.GetRequiredValue(Item), provider, format.Value, content), Caller.CommandLine(provider), ct);
+            new(parsed.GetRequiredValue(Item), provider, format.Value, content, signature), Caller.CommandLine(provider), ct);
         if (!received.TryGet(out var submission))
         {
             return answer.Refuse(received.Refusals);

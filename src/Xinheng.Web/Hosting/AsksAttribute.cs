@@ -16,7 +16,8 @@ public sealed class AsksAttribute : Attribute, IAuthorizeData, IAuthorizationReq
     {
     }
 
-    public bool Allows(Caller caller) => permission is not { } needed || caller.May(needed);
+    /// <summary>A machine gets nowhere without a permission that its token is for.</summary>
+    public bool Allows(Caller caller) => permission is { } needed ? caller.MayEnter(needed) : caller.Scopes is null;
 
     string? IAuthorizeData.Policy { get; set; }
 

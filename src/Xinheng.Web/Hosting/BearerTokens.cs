@@ -2,7 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Xinheng.Platform.People;
+using Xinheng.Platform.People.Machines;
 
 namespace Xinheng.Web.Hosting;
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.People.Machines;
 
 namespace Xinheng.Web.Hosting;
 
@@ -21,6 +23,12 @@ public sealed class ClosedByDefault : IAuthorizationMiddlewareResultHandler
         {
             context.Response.Redirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
             return Task.CompletedTask;
+        }
+
+        if (authorizeResult.Forbidden && CallerOf.Find(context) is { Scopes: { } scopes })
+        {
+            return StatusAnswers.WriteAsync(context, Refusal.Forbidden(ClientScope.Insufficient,
+                $"令牌的授权范围（{ClientScope.Write(scopes)}）不包括这里。请用包括它的 scope 重新换取令牌，或请工作人员登录办理。"));
         }
 
         if (authorizeResult.Challenged)

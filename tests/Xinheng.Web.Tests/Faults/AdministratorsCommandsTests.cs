@@ -31,6 +31,36 @@ public sealed class AdministratorsCommandsTests(FaultGround ground)
         Assert.Contains(listed.GetProperty("name").GetString()!, (await place.RunAsync("organisation", "list")).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_system_changes_its_key_with_overlap_is_narrowed_and_leaves()
+    {
+        await using var place = await ground.NewPlaceAsync();
+        using var old = new MachineKey();
+        using var next = new MachineKey();
+        var (oldFile, nextFile) = (Path.Combine(place.Folder, "old.pem"), Path.Combine(place.Folder, "next.pem"));
+        await File.WriteAllTextAsync(oldFile, old.PublicPem);
+        await File.WriteAllTextAsync(nextFile, next.PublicPem);
+
+        var added = await place.DoneAsync("client", "add", "market.system", "--organisation", TestPlatform.Authority, "--key", oldFile, "--scope", "submit:CF_LP");
+        Assert.Equal(("submit:CF_LP", old.Id), (added.GetProperty("scope").GetString(), added.GetProperty("key").GetString()));
+        Assert.Equal(next.Id, (await place.DoneAsync("client", "key", "add", "market.system", "--key", nextFile)).GetProperty("key").GetString());
+        Assert.Equal([true, true], await HoldAsync());
+        Assert.Equal(1, (await place.DoneAsync("client", "key", "end", "market.system", old.Id)).GetProperty("keysLeft").GetInt64());
+        Assert.Equal([false, true], await HoldAsync());
+        Assert.Equal("submit:CF_LP submit:XK_LP", (await place.DoneAsync("client", "scope", "market.system", "submit:CF_LP", "submit:XK_LP")).GetProperty("scope").GetString());
+        await RefusedAsync(place, "catalogue.no-item", "client", "scope", "market.system", "submit:NO_SUCH");
+        await RefusedAsync(place, "people.scope-unknown", "client", "scope", "market.system", "approve:CF_LP");
+        await RefusedAsync(place, "people.key-time", "client", "key", "end", "market.system", next.Id, "--at", "tomorrow");
+        Assert.True((await place.DoneAsync("client", "end", "market.system")).GetProperty("ended").GetBoolean());
+        Assert.Equal([false, false], await HoldAsync());
+        Assert.Contains("已停用", (await place.RunAsync("client", "list")).Output, StringComparison.Ordinal);
+        Assert.True((await place.DoneAsync("organisation", "require-signature", TestPlatform.Authority)).GetProperty("signatureRequired").GetBoolean());
+
+        async Task<IEnumerable<bool>> HoldAsync() =>
+            (await place.DoneAsync("client", "list", "--organisation", TestPlatform.Authority)).GetProperty("clients")[0].GetProperty("keys")
+                .EnumerateArray().OrderBy(k => k.GetProperty("id").GetString() == next.Id).Select(k => k.GetProperty("holdsNow").GetBoolean());
+    }
+
     private static async Task RefusedAsync(Place place, string code, params string[] words)
     {
         var answered = await place.RunAsync([.. words, "--json"]);

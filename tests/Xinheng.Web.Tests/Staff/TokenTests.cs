@@ -5,7 +5,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Xinheng.Model.People;
-using Xinheng.Platform.People;
+using Xinheng.Platform.People.Machines;
 
 namespace Xinheng.Web.Tests.Staff;
 
@@ -149,11 +149,12 @@ public sealed class TokenTests
         return new Keys(key, made.ExportSubjectPublicKeyInfo(), made);
     }
 
-    private static string Assertion(StaffSite site, SecurityKey key, string algorithm, Action<Dictionary<string, object>>? spoil = null)
+    internal static string Assertion(
+        StaffSite site, SecurityKey key, string algorithm, Action<Dictionary<string, object>>? spoil = null, string client = Client)
     {
         var claims = new Dictionary<string, object>
         {
-            ["iss"] = Client, ["sub"] = Client, ["aud"] = new Uri(site.Address, "/api/v1/token").ToString(),
+            ["iss"] = client, ["sub"] = client, ["aud"] = new Uri(site.Address, "/api/v1/token").ToString(),
             ["jti"] = Guid.CreateVersion7().ToString(), ["exp"] = site.Clock.GetUtcNow().AddMinutes(2).ToUnixTimeSeconds(),
         };
         spoil?.Invoke(claims);
@@ -162,9 +163,11 @@ public sealed class TokenTests
             new SigningCredentials(key, algorithm) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } });
     }
 
-    private static Task<HttpResponseMessage> AskAsync(StaffSite site, string assertion) => PostAsync(site,
+    internal static Task<HttpResponseMessage> AskAsync(StaffSite site, string assertion, string? scope = null) => PostAsync(site,
+    [
         ("grant_type", "client_credentials"), ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-        ("client_assertion", assertion));
+        ("client_assertion", assertion), .. scope is null ? [] : new[] { ("scope", scope) },
+    ]);
 
     private static async Task<HttpResponseMessage> PostAsync(StaffSite site, params (string Name, string Value)[] fields)
     {
@@ -172,6 +175,6 @@ public sealed class TokenTests
         return await site.Nobody.PostAsync("/api/v1/token", form);
     }
 
-    private static async Task<string?> ErrorAsync(HttpResponseMessage answer, HttpStatusCode status = HttpStatusCode.Unauthorized) =>
+    internal static async Task<string?> ErrorAsync(HttpResponseMessage answer, HttpStatusCode status = HttpStatusCode.Unauthorized) =>
         (await StaffSite.JsonAsync(answer, status)).GetProperty("error").GetString();
 }

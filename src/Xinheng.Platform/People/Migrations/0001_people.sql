@@ -30,26 +30,3 @@ create table people.role_grant (
   revoked_by uuid,
   primary key (account, role, entry)
 );
-
--- A department's system: it proves itself by signing with the private key of this public one.
-create table people.client (
-  id           text primary key,
-  organisation text not null references people.organisation,
-  public_key   text not null,
-  entry        uuid not null,
-  created_at   timestamptz not null,
-  revoked_at   timestamptz
-);
-
--- Short-lived tokens of machines, by digest; and the ids of assertions already used.
-create table people.client_token (
-  digest     bytea primary key,
-  client     text not null references people.client,
-  expires_at timestamptz not null
-);
-create table people.client_assertion (
-  client     text not null,
-  jti        text not null,
-  expires_at timestamptz not null,
-  primary key (client, jti)
-);

@@ -9,17 +9,21 @@ public sealed record SubmissionJson(
     string Provider, long Progress, long Bytes, string Sha256, string? Digest, int? Edition, int Rounds,
     DateTimeOffset ReceivedAt, DateTimeOffset? CheckedAt, DateTimeOffset? ApprovedAt, DateTimeOffset? EnteredAt,
     long OnTime, long Late, long Awaiting, int? AwaitsYear, JsonElement? Fault, JsonElement? Notes, JsonElement? Unusual,
-    IReadOnlyList<SubmissionJson.ProblemTotal> Problems, SubmissionJson.Addresses Links)
+    IReadOnlyList<SubmissionJson.ProblemTotal> Problems, IReadOnlyList<SubmissionJson.Signature> Signatures, SubmissionJson.Addresses Links)
 {
     /// <param name="Rows">How many rows have it, exactly.</param>
     /// <param name="Message">One example, without its value.</param>
     public sealed record ProblemTotal(string Code, string? Field, string Number, string Severity, string Message, long Rows, long FirstRow);
 
+    /// <summary>The provider's own signature: by which of its systems and keys it was made, and when we found that it holds.</summary>
+    /// <param name="Sha256">Of the signature's text, as the log names it.</param>
+    public sealed record Signature(string Client, string Key, string Algorithm, DateTimeOffset VerifiedAt, string Sha256, string Link);
+
     public sealed record Addresses(string Self, string Rows, string RefusedCsv, string Receipt, string Approval, string Return);
 
     public static string AddressOf(Guid id) => $"/api/v1/submissions/{id}";
 
-    public static SubmissionJson Of(Submission s, IReadOnlyList<Submissions.ProblemGroup> problems)
+    public static SubmissionJson Of(Submission s, IReadOnlyList<Submissions.ProblemGroup> problems, IEnumerable<KeptSignature> signatures)
     {
         var self = AddressOf(s.Id);
         return new(
@@ -30,6 +34,7 @@ public sealed record SubmissionJson(
             s.OnTime, s.Late, s.Awaiting, s.AwaitsYear, Element(s.Fault), Element(s.Notes), Element(s.Unusual),
             [.. problems.Select(p => new ProblemTotal(
                 p.Code, p.Field.Length == 0 ? null : p.Field, p.Number, p.Severity, p.Message, p.Rows, p.FirstRow))],
+            [.. signatures.Select(g => new Signature(g.Client, g.Key, g.Algorithm, Instant(g.VerifiedAt), g.Digest.ToString(), $"{self}/signatures/{g.Key}"))],
             new(self, $"{self}/rows", $"{self}/refused.csv", $"{self}/receipt", $"{self}/approval", $"{self}/return"));
     }
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Xinheng.Model.People.Machines;
 using Xinheng.Platform.Foundation;
-using Xinheng.Platform.People;
+using Xinheng.Platform.People.Machines;
 using Xinheng.Web.Hosting;
 
 namespace Xinheng.Web.Api.People;
@@ -13,7 +14,7 @@ public static class TokenApi
     private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     // The names are the standard's.
-    private sealed record Granted(string access_token, string token_type, int expires_in);
+    private sealed record Granted(string access_token, string token_type, int expires_in, string scope);
 
     private sealed record Refused(string error, string error_description);
 
@@ -53,10 +54,21 @@ public static class TokenApi
             return Deny(logger, why);
         }
 
-        return await tokens.IssueAsync(client, verdict.Jti, verdict.Ends, ct) is { } token
-            ? Results.Json(new Granted(token, "Bearer", (int)ClientTokens.Life.TotalSeconds), PublicJson.Options)
+        if (Asked(form["scope"].ToString(), client) is not { } scopes)
+        {
+            return Refuse("invalid_scope", $"The client may be given: {ClientScope.Write(client.Scopes)}.");
+        }
+
+        return await tokens.IssueAsync(client, verdict.Key!, scopes, verdict.Jti, verdict.Ends, ct) is { } token
+            ? Results.Json(new Granted(token, "Bearer", (int)ClientTokens.Life.TotalSeconds, ClientScope.Write(scopes)), PublicJson.Options)
             : Deny(logger, "jti was used before");
     }
+
+    /// <summary>What was asked for, or all that is registered when nothing was; null when it goes beyond that.</summary>
+    private static IReadOnlyList<ClientScope>? Asked(string text, ClientTokens.Client client) =>
+        text.Length == 0 ? client.Scopes
+        : ClientScope.ParseList(text).TryGet(out var asked) && asked.All(a => client.Scopes.Any(s => s.Covers(a))) ? asked
+        : null;
 
     /// <summary>Our names, from our own settings: the Host header is the sender's and would let another's assertion be replayed here.</summary>
     private static List<string> Audiences(XinhengOptions installation, WebSettings settings, IServer server)
