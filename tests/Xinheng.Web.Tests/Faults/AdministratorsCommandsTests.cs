@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Xinheng.Testing;
 
 namespace Xinheng.Web.Tests.Faults;
@@ -37,9 +38,9 @@ public sealed class AdministratorsCommandsTests(FaultGround ground)
         await using var place = await ground.NewPlaceAsync();
         using var old = new MachineKey();
         using var next = new MachineKey();
-        var (oldFile, nextFile) = (Path.Combine(place.Folder, "old.pem"), Path.Combine(place.Folder, "next.pem"));
-        await File.WriteAllTextAsync(oldFile, old.PublicPem);
-        await File.WriteAllTextAsync(nextFile, next.PublicPem);
+        var (oldFile, nextFile) = (await WriteAsync("old.pem", old.PublicPem), await WriteAsync("next.pem", next.PublicPem));
+        var csv = new PenaltyFile().Add(1, 1).ToString();
+        var bytes = Encoding.UTF8.GetBytes(csv);
 
         var added = await place.DoneAsync("client", "add", "market.system", "--organisation", TestPlatform.Authority, "--key", oldFile, "--scope", "submit:CF_LP");
         Assert.Equal(("submit:CF_LP", old.Id), (added.GetProperty("scope").GetString(), added.GetProperty("key").GetString()));
@@ -51,10 +52,22 @@ public sealed class AdministratorsCommandsTests(FaultGround ground)
         await RefusedAsync(place, "catalogue.no-item", "client", "scope", "market.system", "submit:NO_SUCH");
         await RefusedAsync(place, "people.scope-unknown", "client", "scope", "market.system", "approve:CF_LP");
         await RefusedAsync(place, "people.key-time", "client", "key", "end", "market.system", next.Id, "--at", "tomorrow");
+        Assert.True((await place.DoneAsync("organisation", "require-signature", TestPlatform.Authority)).GetProperty("signatureRequired").GetBoolean());
+        string[] handIn = ["submit", await WriteAsync("penalties.csv", csv), "--item", "CF_LP", "--provider", TestPlatform.Authority];
+        await RefusedAsync(place, "collection.signature-required", handIn);
+        await RefusedAsync(place, "collection.signature-wrong", [.. handIn, "--signature", await WriteAsync("old.jws", old.SignFile(bytes, "CF_LP", TestPlatform.Authority))]);
+        var signed = await place.DoneAsync([.. handIn, "--signature", await WriteAsync("next.jws", next.SignFile(bytes, "CF_LP", TestPlatform.Authority))]);
+        Assert.Equal(("checked", true), (signed.GetProperty("state").GetString(), signed.GetProperty("isNew").GetBoolean()));
         Assert.True((await place.DoneAsync("client", "end", "market.system")).GetProperty("ended").GetBoolean());
         Assert.Equal([false, false], await HoldAsync());
+        Assert.Equal(0, (await place.RunAsync("verify")).Code);
         Assert.Contains("已停用", (await place.RunAsync("client", "list")).Output, StringComparison.Ordinal);
-        Assert.True((await place.DoneAsync("organisation", "require-signature", TestPlatform.Authority)).GetProperty("signatureRequired").GetBoolean());
+
+        async Task<string> WriteAsync(string name, string text)
+        {
+            await File.WriteAllTextAsync(Path.Combine(place.Folder, name), text);
+            return Path.Combine(place.Folder, name);
+        }
 
         async Task<IEnumerable<bool>> HoldAsync() =>
             (await place.DoneAsync("client", "list", "--organisation", TestPlatform.Authority)).GetProperty("clients")[0].GetProperty("keys")
