@@ -42,6 +42,7 @@ public static class Places
         new("work-review", _ => "/work", As: "reviewer"),
         new("work-records", _ => "/work/records", As: "reviewer"),
         new("work-record", s => $"/work/records/{s.Record}", As: "reviewer"),
+        new("work-sessions", _ => "/work/sessions", As: "maker"),
         new("work-administrator", _ => "/work", As: "admin"),
         new("work-review-submission", s => $"/work/submissions/{s.Waiting}", As: "reviewer"),
     ];

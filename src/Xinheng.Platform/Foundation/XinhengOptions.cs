@@ -9,6 +9,9 @@ public sealed record XinhengOptions
     /// <summary>Connection string of the anonymous portal's own login; empty uses <c>Database</c> restricted to the role.</summary>
     public string? PortalDatabase { get; init; }
 
+    /// <summary>A folder whose files are settings, each named like one (<c>Database</c>, <c>PortalDatabase</c>): how secrets come without the environment.</summary>
+    public string? SecretsDirectory { get; init; }
+
     /// <summary>Files, checkpoints and, by default, keys and the private database.</summary>
     public string DataDirectory { get; init; } = "data";
 

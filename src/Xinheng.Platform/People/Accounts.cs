@@ -9,21 +9,18 @@ namespace Xinheng.Platform.People;
 /// <summary>Who an account is and which roles it holds now.</summary>
 public sealed class Accounts(Database database)
 {
-    private sealed record Row(Guid Id, string Name, string? Organisation, Guid Stamp);
+    private sealed record Row(Guid Id, string Name, string? Organisation);
 
-    public async Task<Caller?> FindAsync(string name, CancellationToken ct) =>
-        await CallerAsync("name = @key", name, null, ct);
+    public Task<Caller?> FindAsync(string name, CancellationToken ct) => CallerAsync("name = @key", name, ct);
 
-    /// <summary>The caller behind a signed-in session; null when the account's stamp has changed since.</summary>
-    public async Task<Caller?> OfSessionAsync(AccountId account, Guid stamp, CancellationToken ct) =>
-        await CallerAsync("id = @key", account.Value, stamp, ct);
+    public Task<Caller?> OfAsync(AccountId account, CancellationToken ct) => CallerAsync("id = @key", account.Value, ct);
 
-    private async Task<Caller?> CallerAsync(string where, object key, Guid? stamp, CancellationToken ct)
+    private async Task<Caller?> CallerAsync(string where, object key, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            $"select id, name, organisation, stamp from people.account where {where}", new { key }, cancellationToken: ct));
-        if (row is null || (stamp is not null && row.Stamp != stamp))
+            $"select id, name, organisation from people.account where {where}", new { key }, cancellationToken: ct));
+        if (row is null)
         {
             return null;
         }

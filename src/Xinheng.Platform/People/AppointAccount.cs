@@ -9,8 +9,6 @@ namespace Xinheng.Platform.People;
 /// <summary>Opens an account for one person of one organisation; without a given password, one is made and shown once.</summary>
 public sealed class AppointAccount(Journal.Journal journal, Clock clock)
 {
-    private const int ShortestPassword = 12;
-
     /// <param name="Organisation">Null for the platform's own staff.</param>
     public sealed record Command(string Name, string? Organisation, string? Password);
 
@@ -64,9 +62,9 @@ public sealed class AppointAccount(Journal.Journal journal, Clock clock)
             problems.Add(Refusal.Invalid("people.account-name", "账户名为 3 到 40 个英文字母、数字或 . - _。", "name"));
         }
 
-        if (command.Password is { Length: < ShortestPassword })
+        if (command.Password is { } password)
         {
-            problems.Add(Refusal.Invalid("people.password-short", $"口令至少 {ShortestPassword} 个字符，建议用几个不相干的词。", "password"));
+            problems.AddRange(PasswordRules.Problems(password, command.Name, command.Organisation));
         }
 
         return problems;

@@ -9,6 +9,8 @@ public static class PeopleRoom
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Accounts>()
         .AddSingleton<SignIn>()
+        .AddSingleton<SignInBrakes>()
+        .AddSingleton<Sessions>()
         .AddSingleton<RegisterOrganisation>()
         .AddSingleton<Organisations>()
         .AddSingleton<AppointAccount>()

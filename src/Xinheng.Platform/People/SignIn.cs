@@ -1,46 +1,49 @@
+using System.Net;
 using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Foundation;
 
 namespace Xinheng.Platform.People;
 
-/// <summary>Password sign-in. A wrong name and a wrong password answer alike and cost alike; ten failures lock for a while.</summary>
-public sealed class SignIn(Database database, Clock clock)
+/// <summary>
+/// Password sign-in. A wrong name and a wrong password answer alike, cost alike and are counted alike: what a stranger
+/// hears never says which accounts there are.
+/// </summary>
+public sealed class SignIn(Database database, SignInBrakes brakes)
 {
-    private const int MostFailures = 10;
-    private static readonly TimeSpan LockTime = TimeSpan.FromMinutes(15);
     private static readonly string Nobody = PasswordHash.Of("nobody's password, hashed to cost the same time");
 
     public sealed record SignedIn(AccountId Account, string Name, Guid Stamp);
 
-    private sealed record Row(Guid Id, string Name, string Password, Guid Stamp, DateTime? LockedUntil);
+    /// <param name="Answer">Who signed in, or why not.</param>
+    /// <param name="Wait">How long nothing can be tried again; zero unless too much was tried.</param>
+    public sealed record Attempted(Result<SignedIn> Answer, TimeSpan Wait);
 
-    public async Task<Result<SignedIn>> RunAsync(string name, string password, CancellationToken ct)
+    private sealed record Row(Guid Id, string Name, string Password, Guid Stamp);
+
+    public async Task<Attempted> RunAsync(string name, string password, IPAddress address, CancellationToken ct)
     {
-        await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            "select id, name, password, stamp, locked_until as LockedUntil from people.account where name = @name",
-            new { name }, cancellationToken: ct));
-        var matches = PasswordHash.Matches(password, row?.Password ?? Nobody);
-        if (row is null || !matches || row.LockedUntil > clock.Now.UtcDateTime)
+        if (await brakes.AttemptAsync(name, address, ct) is { Ticks: > 0 } wait)
         {
-            if (row is not null)
-            {
-                await FailAsync(connection, row, ct);
-            }
-
-            return Refusal.Forbidden("people.sign-in-failed", "账户名或口令不对，或账户因多次失败暂时锁定（15 分钟）。");
+            return new Attempted(Refusal.TooMuch("people.sign-in-wait",
+                $"登录失败的次数太多。请等待 {Words(wait)}再试；其间输入的口令不作核对。"), wait);
         }
 
-        await connection.ExecuteAsync("update people.account set failures = 0, locked_until = null where id = @Id", new { row.Id });
-        return new SignedIn(new AccountId(row.Id), row.Name, row.Stamp);
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            "select id, name, password, stamp from people.account where name = @name", new { name }, cancellationToken: ct));
+        var matches = PasswordHash.Matches(password, row?.Password ?? Nobody);
+        if (row is null || !matches)
+        {
+            return new Attempted(Refusal.Forbidden("people.sign-in-failed",
+                "账户名或口令不对。多次不对之后需要等待才能再试，等待时间逐次加倍，最长 15 分钟。"), TimeSpan.Zero);
+        }
+
+        await brakes.SucceededAsync(name, address, ct);
+        return new Attempted(new SignedIn(new AccountId(row.Id), row.Name, row.Stamp), TimeSpan.Zero);
     }
 
-    private Task FailAsync(System.Data.IDbConnection connection, Row row, CancellationToken ct) =>
-        connection.ExecuteAsync(new CommandDefinition("""
-            update people.account
-               set failures = failures + 1,
-                   locked_until = case when failures + 1 >= @MostFailures then @until else locked_until end
-             where id = @Id
-            """, new { row.Id, MostFailures, until = clock.Now + LockTime }, cancellationToken: ct));
+    private static string Words(TimeSpan wait) => wait < TimeSpan.FromMinutes(2)
+        ? FormattableString.Invariant($"{Math.Ceiling(wait.TotalSeconds)} 秒")
+        : FormattableString.Invariant($"{Math.Ceiling(wait.TotalMinutes)} 分钟");
 }

@@ -21,9 +21,11 @@ internal sealed class Installation : IAsyncDisposable
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Settings from appsettings.json beside the program and the environment.</summary>
-    public static IConfigurationBuilder Settings() => new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+    /// <summary>Settings from appsettings.json beside the program, from the folder of secrets, and the environment.</summary>
+    public static IConfigurationBuilder Settings() => Settings(secrets: Settings(secrets: null).Build()["SecretsDirectory"]);
+
+    private static IConfigurationBuilder Settings(string? secrets) => SecretFiles
+        .Add(new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true), secrets)
         .AddEnvironmentVariables("XINHENG__");
 
     public static XinhengOptions ReadOptions(IConfiguration settings)
@@ -33,6 +35,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Database = settings["Database"],
             PortalDatabase = settings["PortalDatabase"],
+            SecretsDirectory = settings["SecretsDirectory"],
             DataDirectory = settings["DataDirectory"] ?? plain.DataDirectory,
             KeysDirectory = settings["KeysDirectory"],
             CatalogueDirectory = settings["CatalogueDirectory"],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.AspNetCore.Http.Metadata;
 using Xinheng.Model.Foundation;
 
 namespace Xinheng.Web.Hosting;
@@ -7,6 +8,9 @@ namespace Xinheng.Web.Hosting;
 /// <summary>What stands between routing and an endpoint: is its door open here, and has the client anything left this minute?</summary>
 public static class Gates
 {
+    private const int CostOfFile = 50;
+    private const int CostOfChange = 5;
+
     public static void UseDoors(IApplicationBuilder app, WebSettings settings) => app.Use((http, next) =>
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<BehindAttribute>() is { } behind && !settings.Opens(behind.Door))
@@ -35,7 +39,31 @@ public static class Gates
 
             var allowance = limits.Take(http.Connection.RemoteIpAddress ?? IPAddress.None, read.Cost);
             Announce(http.Response.Headers, allowance);
-            return allowance.Granted ? next(http) : RefuseAsync(http, allowance);
+            return allowance.Granted ? next(http) : RefuseAsync(http, allowance, Refusal.TooMuch("limit.too-often",
+                $"每分钟可用 {allowance.Limit} 个查询单位，您本分钟的已经用完。请等待 {allowance.RetrySeconds} 秒再试；" +
+                "需要大量数据时，请使用免费的开放数据文件。"));
+        });
+    }
+
+    /// <summary>Who signed in is counted as such: a department's system gone wild does not take the platform from the others.</summary>
+    public static void UseCallerLimits(IApplicationBuilder app, ReadLimits limits)
+    {
+        if (limits.AreOff)
+        {
+            return;
+        }
+
+        app.Use((http, next) =>
+        {
+            if (http.GetEndpoint()?.Metadata is not { } metadata || metadata.GetMetadata<AsksAttribute>() is null || CallerOf.Find(http) is not { } caller)
+            {
+                return next(http);
+            }
+
+            var allowance = limits.Take(caller.Actor.Identity, CostOf(http.Request, metadata));
+            Announce(http.Response.Headers, allowance);
+            return allowance.Granted ? next(http) : RefuseAsync(http, allowance, Refusal.TooMuch("limit.caller-too-often",
+                $"每个账户每分钟可用 {allowance.Limit} 个请求单位，本分钟的已经用完。请等待 {allowance.RetrySeconds} 秒再试；批量报送请用文件，不要逐行提交。"));
         });
     }
 
@@ -58,12 +86,15 @@ public static class Gates
         headers["RateLimit-Reset"] = Text(allowance.ResetSeconds);
     }
 
-    private static Task RefuseAsync(HttpContext http, Allowance allowance)
+    private static int CostOf(HttpRequest request, EndpointMetadataCollection metadata) =>
+        metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null ? CostOfFile
+        : HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) ? 1
+        : CostOfChange;
+
+    private static Task RefuseAsync(HttpContext http, Allowance allowance, Refusal refusal)
     {
         http.Response.Headers.RetryAfter = Text(allowance.RetrySeconds);
-        return StatusAnswers.WriteAsync(http, Refusal.TooMuch("limit.too-often",
-            $"每分钟可用 {allowance.Limit} 个查询单位，您本分钟的已经用完。请等待 {allowance.RetrySeconds} 秒再试；" +
-            "需要大量数据时，请使用免费的开放数据文件。"));
+        return StatusAnswers.WriteAsync(http, refusal);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

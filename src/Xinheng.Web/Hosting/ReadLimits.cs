@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Xinheng.Web.Hosting;
 
@@ -8,7 +10,7 @@ namespace Xinheng.Web.Hosting;
 public readonly record struct Allowance(bool Granted, int Limit, int Remaining, int ResetSeconds, int RetrySeconds);
 
 /// <summary>
-/// Cost used by each client address within the last minute, in twelve slots of five seconds: the answer is exact,
+/// Cost used by each client address, or by each caller, within the last minute, in twelve slots of five seconds: the answer is exact,
 /// so that a client never has to guess its wait. IPv6 clients count by their /64, which is what one household gets.
 /// </summary>
 public sealed class ReadLimits(int limit, TimeProvider time)
@@ -21,12 +23,18 @@ public sealed class ReadLimits(int limit, TimeProvider time)
 
     public bool AreOff => limit == 0;
 
-    public Allowance Take(IPAddress client, int cost)
+    public Allowance Take(IPAddress client, int cost) => Take(KeyOf(client), cost);
+
+    /// <summary>Of whoever signed in, wherever they come from.</summary>
+    public Allowance Take(string identity, int cost) =>
+        Take(BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(identity))), cost);
+
+    private Allowance Take(ulong key, int cost)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var slot = now / (SlotSeconds * 1000);
         Sweep(slot);
-        var window = windows.GetOrAdd(KeyOf(client), static _ => new Window());
+        var window = windows.GetOrAdd(key, static _ => new Window());
         lock (window)
         {
             window.MoveTo(slot);

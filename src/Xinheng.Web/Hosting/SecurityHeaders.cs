@@ -1,6 +1,6 @@
 namespace Xinheng.Web.Hosting;
 
-/// <summary>What every answer says to the browser: nothing inline, nothing from elsewhere, no frames, no leaking of addresses.</summary>
+/// <summary>What every answer says to the browser: nothing inline, nothing from elsewhere, no frames, no leaking of addresses, HTTPS only.</summary>
 public static class SecurityHeaders
 {
     public const string RequestId = "X-Request-Id";
@@ -23,6 +23,12 @@ public static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (http.Request.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
         headers[RequestId] = http.TraceIdentifier;
     }
 }

@@ -13,7 +13,7 @@ public static class StaffEntrance
 {
     private const string Either = "either";
 
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, WebSettings settings)
     {
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<IAuthorizationHandler, AskCaller>();
@@ -22,7 +22,12 @@ public static class StaffEntrance
             .AddPolicyScheme(Either, null, options =>
                 options.ForwardDefaultSelector = http => BearerTokens.Speaks(http.Request) ? BearerTokens.Name : StaffSessions.Scheme)
             .AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.Name, null)
-            .AddCookie(StaffSessions.Scheme, StaffSessions.Configure);
+            .AddCookie(StaffSessions.Scheme, cookie => StaffSessions.Configure(cookie, settings));
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = settings.CookieName("xinheng.form");
+            antiforgery.Cookie.SecurePolicy = settings.CookieSecure;
+        });
         services.AddDataProtection().SetApplicationName("xinheng");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SessionKeys>();
     }

@@ -9,49 +9,56 @@ using Xinheng.Platform.People;
 namespace Xinheng.Web.Hosting;
 
 /// <summary>
-/// A member of staff who signed in: the cookie says which account and by which stamp, nothing else. Whether both still hold,
-/// and which roles are granted now, is asked again once a minute.
+/// A member of staff who signed in: the cookie says which session, nothing else. Whether it still lives, and which roles are
+/// granted now, is asked again once a minute; ended here, it is over at once.
 /// </summary>
 public sealed class StaffSessions(TimeProvider time)
 {
     public const string Scheme = "staff";
 
-    private const string StampClaim = "stamp";
+    private const string SessionClaim = "session";
     private const int MostKnown = 10_000;
     private static readonly TimeSpan Trusted = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<(Guid Account, Guid Stamp), Known> known = new();
+    private readonly ConcurrentDictionary<Guid, Known> known = new();
 
     private sealed record Known(Caller Caller, DateTimeOffset At);
 
-    public static void Configure(CookieAuthenticationOptions cookie)
+    public static void Configure(CookieAuthenticationOptions cookie, WebSettings settings)
     {
-        cookie.Cookie.Name = "xinheng.staff";
+        cookie.Cookie.Name = settings.CookieName("xinheng.staff");
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.SecurePolicy = settings.CookieSecure;
         cookie.Cookie.IsEssential = true;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
-        cookie.SlidingExpiration = true;
+        cookie.ExpireTimeSpan = Sessions.Longest;   // being idle ends it sooner, in the database
+        cookie.SlidingExpiration = false;
         cookie.Events.OnValidatePrincipal = context =>
             context.HttpContext.RequestServices.GetRequiredService<StaffSessions>().ValidateAsync(context);
     }
 
-    public static ClaimsPrincipal Principal(SignIn.SignedIn account) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, account.Account.ToString()), new Claim(StampClaim, account.Stamp.ToString())], Scheme));
+    public static ClaimsPrincipal Principal(SignIn.SignedIn account, Guid session) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, account.Account.ToString()), new Claim(SessionClaim, session.ToString())], Scheme));
 
-    /// <summary>Signing out here ends what this process knows, too.</summary>
-    public void Forget(ClaimsPrincipal principal)
+    /// <summary>The session that the browser came with, living or not.</summary>
+    public static Guid? Of(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirstValue(SessionClaim), out var session) ? session : null;
+
+    /// <summary>Ended in the database, ended in what this process remembers. Other processes notice within a minute.</summary>
+    public void Forget(AccountId account)
     {
-        if (Read(principal) is { } key)
+        foreach (var (session, one) in known)
         {
-            known.TryRemove(key, out _);
+            if (one.Caller.Actor.Account == account)
+            {
+                known.TryRemove(session, out _);
+            }
         }
     }
 
     private async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (Read(context.Principal) is { } key && await CallerAsync(key, context.HttpContext) is { } caller)
+        if (Of(context.Principal) is { } session && await CallerAsync(session, context.HttpContext) is { } caller)
         {
             CallerOf.Set(context.HttpContext, caller);
             return;
@@ -61,18 +68,17 @@ public sealed class StaffSessions(TimeProvider time)
         await context.HttpContext.SignOutAsync(Scheme);
     }
 
-    private async Task<Caller?> CallerAsync((Guid Account, Guid Stamp) key, HttpContext http)
+    private async Task<Caller?> CallerAsync(Guid session, HttpContext http)
     {
         var now = time.GetUtcNow();
-        if (known.TryGetValue(key, out var seen) && now - seen.At < Trusted)
+        if (known.TryGetValue(session, out var seen) && now - seen.At < Trusted)
         {
             return seen.Caller;
         }
 
-        var accounts = http.RequestServices.GetRequiredService<Accounts>();
-        if (await accounts.OfSessionAsync(new AccountId(key.Account), key.Stamp, http.RequestAborted) is not { } caller)
+        if (await http.RequestServices.GetRequiredService<Sessions>().CallerAsync(session, http.RequestAborted) is not { } caller)
         {
-            known.TryRemove(key, out _);
+            known.TryRemove(session, out _);
             return null;
         }
 
@@ -81,11 +87,7 @@ public sealed class StaffSessions(TimeProvider time)
             known.Clear();
         }
 
-        known[key] = new Known(caller, now);
+        known[session] = new Known(caller, now);
         return caller;
     }
-
-    private static (Guid Account, Guid Stamp)? Read(ClaimsPrincipal? principal) =>
-        Guid.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
-        && Guid.TryParse(principal?.FindFirstValue(StampClaim), out var stamp) ? (account, stamp) : null;
 }

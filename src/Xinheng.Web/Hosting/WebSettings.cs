@@ -16,6 +16,9 @@ public sealed record WebSettings
     /// <summary>Cost units an anonymous address may use in any minute; 0 sets no limit.</summary>
     public int PublicCostPerMinute { get; init; } = 1200;
 
+    /// <summary>Cost units that one signed-in account or system may use in any minute (reading 1, changing 5, a file 50); 0 sets no limit.</summary>
+    public int CallerCostPerMinute { get; init; } = 3000;
+
     /// <summary>Memory for finished subject files.</summary>
     public int SubjectCacheMegabytes { get; init; } = 64;
 
@@ -25,6 +28,14 @@ public sealed record WebSettings
     public SiteName Site { get; init; } = new();
 
     public bool Opens(Door door) => Doors.Contains(door);
+
+    /// <summary>Whether the world reaches us by HTTPS, whoever ends it: then browsers are told to come by nothing else.</summary>
+    public bool IsHttps => PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+
+    public CookieSecurePolicy CookieSecure => IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+
+    /// <summary>Browsers take a cookie of this prefix only from the host itself, over HTTPS: no neighbour can plant one.</summary>
+    public string CookieName(string name) => IsHttps ? $"__Host-{name}" : name;
 
     public static Result<WebSettings> Read(IConfiguration configuration)
     {
@@ -50,6 +61,7 @@ public sealed record WebSettings
             Urls = configuration["Urls"] ?? settings.Urls,
             PublicUrl = configuration["PublicUrl"]?.TrimEnd('/'),
             PublicCostPerMinute = Whole(configuration, "PublicCostPerMinute", settings.PublicCostPerMinute, refusals),
+            CallerCostPerMinute = Whole(configuration, "CallerCostPerMinute", settings.CallerCostPerMinute, refusals),
             SubjectCacheMegabytes = Whole(configuration, "SubjectCacheMegabytes", settings.SubjectCacheMegabytes, refusals),
             TrustedProxies = Split(configuration["TrustedProxies"]),
             Site = new SiteName(configuration["SiteName"], configuration["SiteOperator"], configuration["SiteContact"]),

@@ -59,12 +59,7 @@ public static class XinhengHost
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Chinese stays Chinese; markup is still escaped
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
-        services.AddAntiforgery(antiforgery =>
-        {
-            antiforgery.Cookie.Name = "xinheng.form";
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
-        StaffEntrance.Add(services);
+        StaffEntrance.Add(services, settings);
         services.AddHealthChecks();
         OpenApi.Add(services);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = PublicJson.Options.Encoder);
@@ -91,6 +86,16 @@ public static class XinhengHost
             app.UseForwardedHeaders();
         }
 
+        if (settings.IsHttps)
+        {
+            // Whoever ends TLS before us need not say so: the operator has.
+            app.Use((http, next) =>
+            {
+                http.Request.Scheme = Uri.UriSchemeHttps;
+                return next(http);
+            });
+        }
+
         SecurityHeaders.Use(app);
         StatusAnswers.Use(app);
         // The API compresses its own answers, because a strong tag belongs to one encoding.
@@ -102,6 +107,7 @@ public static class XinhengHost
         StaffEntrance.UseSameOrigin(app);
         app.UseAuthentication();
         app.UseAuthorization();
+        Gates.UseCallerLimits(app, new ReadLimits(settings.CallerCostPerMinute, app.Services.GetRequiredService<TimeProvider>()));
         app.UseAntiforgery();
     }
 
@@ -122,6 +128,7 @@ public static class XinhengHost
         TokenApi.Map(app);
         SubmissionsApi.Map(app);
         RowsApi.Map(app);
+        SessionForms.Map(app);
         SignInForms.Map(app);
         SubmissionForms.Map(app);
         RecordForms.Map(app);

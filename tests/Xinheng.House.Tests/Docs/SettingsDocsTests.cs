@@ -94,7 +94,8 @@ public sealed class SettingsDocsTests
 
             Every setting, read from the code by `./dev docs`; a test compares. A setting stands in `appsettings.json` beside the program
             (`"Jurisdiction": "990000"`) or in the environment (`XINHENG__Jurisdiction=990000`), which wins. `./dev` puts the data into `data`
-            in the clone unless `XINHENG__DataDirectory` says otherwise. Secrets (connection strings) belong into the environment.
+            in the clone unless `XINHENG__DataDirectory` says otherwise. Secrets (connection strings) belong into files of `SecretsDirectory`,
+            named like the setting (`Database`); the environment can carry them too, but every child process sees it.
 
             | setting | default | meaning |
             | --- | --- | --- |
@@ -108,7 +109,8 @@ public sealed class SettingsDocsTests
         return text.Append("""
 
             Only tests and `./dev` read these; a running platform does not: `XINHENG_CONFORMANCE` (folder with the public conformance suites;
-            without it their tests are skipped and say so), `XINHENG_WRITE_DOCS=1` (`./dev docs`), `XINHENG_SHOTS` (`./dev shots`).
+            without it their tests are skipped and say so), `XINHENG_WRITE_DOCS=1` (`./dev docs`, `./dev sbom`), `XINHENG_SHOTS` (`./dev shots`),
+            `XINHENG_AUDIT=required` (`./dev audit` fails when a source of advisories gives no answer; set, `.ci/run` audits too).
 
             """).ToString();
     }

@@ -15,8 +15,6 @@ create table people.account (
   organisation  text references people.organisation,
   password      text not null,
   stamp         uuid not null,
-  failures      int not null default 0,
-  locked_until  timestamptz,
   entry         uuid not null,
   created_at    timestamptz not null
 );

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Xinheng.Platform.People;
 using Xinheng.Web.Hosting;
@@ -7,8 +9,6 @@ namespace Xinheng.Web.Workbench.People;
 /// <summary>Coming in and going out.</summary>
 public static class SignInForms
 {
-    private const int LongestGiven = 200;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
@@ -17,27 +17,42 @@ public static class SignInForms
     }
 
     private static async Task<IResult> SignInAsync(
-        IFormCollection form, HttpContext http, SignIn signIn, ILogger<SignIn> logger, CancellationToken ct)
+        IFormCollection form, HttpContext http, SignIn signIn, Sessions sessions, ILogger<SignIn> logger, CancellationToken ct)
     {
-        var (name, password, to) = (Given(form["name"]), Given(form["password"]), form["to"].ToString());
-        var signed = await signIn.RunAsync(name, password, ct);
-        if (!signed.TryGet(out var account))
+        // The password is taken as it was typed: a blank at its end is part of it.
+        var (name, password, to) = (Given(form["name"]).Trim(), Given(form["password"]), form["to"].ToString());
+        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        var attempted = await signIn.RunAsync(name, password, address, ct);
+        if (!attempted.Answer.TryGet(out var account))
         {
-            Log.SignInRefused(logger, name.Length);
-            return Refused.With<SignInForm>(signed.Refusals, ("To", to), ("Name", name));
+            Log.SignInRefused(logger, attempted.Answer.Refusals[0].Code, SignInBrakes.PlaceOf(address));
+            if (attempted.Wait > TimeSpan.Zero)
+            {
+                http.Response.Headers.RetryAfter = Math.Ceiling(attempted.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
+            return Refused.With<SignInForm>(attempted.Answer.Refusals, ("To", to), ("Name", name));
         }
 
-        await http.SignInAsync(StaffSessions.Scheme, StaffSessions.Principal(account));
+        // Always a new session: none that was there before signing in is signed in afterwards.
+        var session = await sessions.BeginAsync(account, address, http.Request.Headers.UserAgent.ToString(), StaffSessions.Of(http.User), ct);
+        await http.SignInAsync(StaffSessions.Scheme, StaffSessions.Principal(account, session));
         return Results.LocalRedirect(Refused.Local(to, "/work"));
     }
 
-    private static async Task<IResult> SignOutAsync(IFormCollection form, HttpContext http, StaffSessions sessions)
+    private static async Task<IResult> SignOutAsync(
+        IFormCollection form, HttpContext http, Sessions sessions, StaffSessions known, CancellationToken ct)
     {
-        sessions.Forget(http.User);
+        if (CallerOf.Find(http)?.Actor.Account is { } account && StaffSessions.Of(http.User) is { } session)
+        {
+            await sessions.EndAsync(account, session, ct);
+            known.Forget(account);
+        }
+
         await http.SignOutAsync(StaffSessions.Scheme);
         return Results.LocalRedirect("/sign-in");
     }
 
     // The database takes no NUL, and nobody's name or password is longer.
-    private static string Given(string? text) => text is { Length: <= LongestGiven } && !text.Contains('\0') ? text.Trim() : "";
+    private static string Given(string? text) => text is { Length: <= PasswordRules.Longest } && !text.Contains('\0') ? text : "";
 }
