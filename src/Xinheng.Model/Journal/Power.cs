@@ -12,6 +12,8 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power AppointAccount = new("people.appoint-account", "开立账户", "数据管理员、审核员双岗制");
 
+    public static readonly Power EndAccount = new("people.end-account", "停用账户", "平台规则：离岗人员的账户当日停用");
+
     public static readonly Power GrantRole = new("people.grant-role", "授予角色", "数据管理员、审核员双岗制");
 
     public static readonly Power RegisterOrganisation = new("people.register-organisation", "登记报送单位", "《河南省社会信用条例》第十七条");
@@ -51,7 +53,7 @@ public sealed record Power(string Code, string Name, string Basis)
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
-        CreateKeys, LoadLaw, AppointAccount, GrantRole, RegisterOrganisation, RegisterClient, AddClientKey,
+        CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, RegisterOrganisation, RegisterClient, AddClientKey,
         EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, ReturnSubmission, EditRow,

@@ -6,7 +6,7 @@ using Xinheng.Platform.Foundation;
 
 namespace Xinheng.Platform.People;
 
-/// <summary>Who an account is and which roles it holds now.</summary>
+/// <summary>Who an account is and which roles it holds now; one that ended is nobody's.</summary>
 public sealed class Accounts(Database database)
 {
     private sealed record Row(Guid Id, string Name, string? Organisation);
@@ -19,7 +19,7 @@ public sealed class Accounts(Database database)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            $"select id, name, organisation from people.account where {where}", new { key }, cancellationToken: ct));
+            $"select id, name, organisation from people.account where {where} and ended_in is null", new { key }, cancellationToken: ct));
         if (row is null)
         {
             return null;

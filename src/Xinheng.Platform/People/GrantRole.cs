@@ -17,7 +17,7 @@ public sealed class GrantRole(Journal.Journal journal)
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.GrantRole, ct);
-        var id = await work.FindAsync<Guid?>("select id from people.account where name = @Account for update",
+        var id = await work.FindAsync<Guid?>("select id from people.account where name = @Account and ended_in is null for update",
             new { command.Account }, ct);
         if (id is null)
         {

@@ -37,6 +37,25 @@ public sealed class GrantsVerification : IVerification
             report.Find("people.grant-missing", $"条目 {entry} 授予的角色被删除。");
         }
 
+        foreach (var account in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
+            select a.id from people.account a
+              left join journal.entry e on e.id = a.ended_in
+             where (a.ended_in is null) <> (a.ended_at is null)
+                or (a.ended_in is not null and (e.id is null or e.power <> 'people.end-account'
+                    or e.content->'facts'->>'account' <> a.id::text or e.at <> a.ended_at))
+            """, cancellationToken: ct)))
+        {
+            report.Find("people.account-end-foreign", $"账户 {account} 的停用在日志中没有依据。");
+        }
+
+        foreach (var entry in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
+            select e.id from journal.entry e
+             where e.power = 'people.end-account' and not exists (select from people.account a where a.ended_in = e.id)
+            """, cancellationToken: ct)))
+        {
+            report.Find("people.account-end-missing", $"条目 {entry} 停用的账户又被启用。");
+        }
+
         report.Count("grants", await snapshot.ExecuteScalarAsync<long>("select count(*) from people.role_grant"));
     }
 }

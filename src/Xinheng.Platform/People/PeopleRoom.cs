@@ -14,6 +14,7 @@ public static class PeopleRoom
         .AddSingleton<RegisterOrganisation>()
         .AddSingleton<Organisations>()
         .AddSingleton<AppointAccount>()
+        .AddSingleton<EndAccount>()
         .AddSingleton<GrantRole>()
         .AddSingleton<Journal.IVerification, GrantsVerification>()
         .AddSingleton<RegisterClient>()

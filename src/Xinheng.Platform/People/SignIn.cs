@@ -31,7 +31,7 @@ public sealed class SignIn(Database database, SignInBrakes brakes)
 
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            "select id, name, password, stamp from people.account where name = @name", new { name }, cancellationToken: ct));
+            "select id, name, password, stamp from people.account where name = @name and ended_in is null", new { name }, cancellationToken: ct));
         var matches = PasswordHash.Matches(password, row?.Password ?? Nobody);
         if (row is null || !matches)
         {

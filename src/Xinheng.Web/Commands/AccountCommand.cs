@@ -6,7 +6,7 @@ namespace Xinheng.Web.Commands;
 
 internal static class AccountCommand
 {
-    public static Command Create() => new("account", "账户与角色") { Add(), Grant() };
+    public static Command Create() => new("account", "账户与角色") { Add(), Grant(), End() };
 
     private static Command Add()
     {
@@ -37,6 +37,18 @@ internal static class AccountCommand
             return answer.Say(
                 new { id = account.Id.Value, name = account.Name, oneTimePassword = account.OneTimePassword },
                 account.OneTimePassword is { } once ? $"已开立账户 {account.Name}，口令（只显示这一次）：{once}" : $"已开立账户 {account.Name}。");
+        });
+        return command;
+    }
+
+    private static Command End()
+    {
+        var name = new Argument<string>("name");
+        var command = new Command("end", "停用离岗人员的账户，并退出它的全部登录") { name };
+        command.Over(async (installation, parsed, answer, ct) =>
+        {
+            var ended = await installation.Get<EndAccount>().RunAsync(new(parsed.GetRequiredValue(name)), Caller.CommandLine(), ct);
+            return ended.IsRefused ? answer.Refuse(ended.Refusals) : answer.Say(new { account = parsed.GetValue(name) }, "已停用。");
         });
         return command;
     }

@@ -15,6 +15,8 @@ create table people.account (
   organisation  text references people.organisation,
   password      text not null,
   stamp         uuid not null,
+  ended_at      timestamptz,
+  ended_in      uuid,
   entry         uuid not null,
   created_at    timestamptz not null
 );
