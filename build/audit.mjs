@@ -2,7 +2,9 @@
 // and fails only where XINHENG_AUDIT=required: whoever builds offline is not stopped, whoever releases is.
 // "node build/audit.mjs npm|nuget FILE" judges an answer that was kept in a file.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const registries = {
   nuget: {
@@ -21,10 +23,31 @@ const registries = {
   },
 };
 
+function run(program, words, cwd) {
+  return spawnSync(program, words, { cwd, encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 28 }).stdout ?? '';
+}
+
+// A mirror without advisories says "none" of everything. So it is first asked about a package that is known to be vulnerable
+// (GHSA-5crp-9r3c-p9vr): who finds nothing there knows nothing.
+function nugetKnowsAnything() {
+  const folder = mkdtempSync(join(tmpdir(), 'xinheng-audit-'));
+  try {
+    writeFileSync(join(folder, 'canary.csproj'), `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework>
+      <NuGetAudit>false</NuGetAudit></PropertyGroup><ItemGroup><PackageReference Include="Newtonsoft.Json" Version="[12.0.3]" /></ItemGroup></Project>`);
+    run('dotnet', ['restore'], folder);
+    const said = JSON.parse(run('dotnet', ['list', 'canary.csproj', 'package', '--vulnerable', '--format', 'json'], folder));
+    return registries.nuget.answered(said) && registries.nuget.found(said).length > 0;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 function answerOf(registry) {
+  if (registry === 'nuget' && !nugetKnowsAnything()) return '';
   const [program, words] = registries[registry].ask;
-  const { stdout } = spawnSync(program, words, { encoding: 'utf8', timeout: 300_000, maxBuffer: 1 << 28 });
-  return stdout ?? '';
+  return run(program, words);
 }
 
 function judge(registry, text) {
