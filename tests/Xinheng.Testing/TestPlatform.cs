@@ -133,7 +133,7 @@ public sealed class TestPlatform : IAsyncDisposable
     private static async Task<Caller> AppointAsync(ServiceProvider services, string name, Role role, string? organisation = null)
     {
         _ = (await services.GetRequiredService<AppointAccount>().RunAsync(
-            new(name, organisation ?? Authority, "correct horse battery"), Caller.TheProgram, default)).Value;
+            new(name, organisation ?? Authority, "correct horse battery", new AccountHolder("云某", name)), Caller.TheProgram, default)).Value;
         _ = (await services.GetRequiredService<GrantRole>().RunAsync(new(name, role), Caller.TheProgram, default)).Value;
         return (await services.GetRequiredService<Accounts>().FindAsync(name, default))!;
     }

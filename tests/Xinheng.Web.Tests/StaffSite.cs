@@ -176,7 +176,7 @@ internal sealed class StaffSite : IAsyncDisposable
     private async Task AppointAsync(string name, string? organisation, Role role)
     {
         var ct = CancellationToken.None;
-        Assert.NotEqual(default, (await Get<AppointAccount>().RunAsync(new(name, organisation, Password), Caller.TheProgram, ct)).Value.Id);
+        Assert.NotEqual(default, (await Get<AppointAccount>().RunAsync(new(name, organisation, Password, new AccountHolder("云某", name)), Caller.TheProgram, ct)).Value.Id);
         Assert.Equal(default, (await Get<GrantRole>().RunAsync(new(name, role), Caller.TheProgram, ct)).Value);
     }
 }

@@ -16,6 +16,12 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power GrantRole = new("people.grant-role", "授予角色", "数据管理员、审核员双岗制");
 
+    public static readonly Power ConfirmGrants = new("people.confirm-grants", "确认授权", "平台规则：授权按季确认，不确认即失效");
+
+    public static readonly Power RevokeRole = new("people.revoke-role", "撤销角色", "《个人信息保护法》第五十一条：合理确定操作权限");
+
+    public static readonly Power EmergencyAccess = new("people.emergency-access", "应急授权", "平台规则：限时、说明原因、众所周知");
+
     public static readonly Power RegisterOrganisation = new("people.register-organisation", "登记报送单位", "《河南省社会信用条例》第十七条");
 
     public static readonly Power RegisterClient = new("people.register-client", "登记接口密钥", "数据管理员、审核员双岗制");
@@ -46,6 +52,8 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power ApproveSubmission = new("collection.approve", "审核通过报送", "数据管理员、审核员双岗制");
 
+    public static readonly Power NoteOwnApproval = new("collection.note-own-approval", "记下审核本人报送的尝试", "数据管理员、审核员双岗制");
+
     public static readonly Power ReturnSubmission = new("collection.return", "退回报送", "《河南省社会信用条例》第十七条");
 
     public static readonly Power EditRow = new("collection.edit-row", "就地更正报送行", "数据管理员、审核员双岗制");
@@ -53,9 +61,9 @@ public sealed record Power(string Code, string Name, string Basis)
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
-        CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, RegisterOrganisation, RegisterClient, AddClientKey,
+        CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, ConfirmGrants, RevokeRole, EmergencyAccess, RegisterOrganisation, RegisterClient, AddClientKey,
         EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
-        ApproveSubmission, ReturnSubmission, EditRow,
+        ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow,
     ];
 }

@@ -9,21 +9,33 @@ public enum Permission
     ViewSubmissions,
     Approve,
     DecideRecords,
+
+    /// <summary>Organisations, their people and what each may do: to read, not to change.</summary>
+    ViewPeople,
 }
 
-/// <summary>Which roles carry which permission; the one place this is said.</summary>
+/// <summary>Which side of the platform a permission opens; a role's capture, search and view scopes are read off by it.</summary>
+public enum PermissionSide
+{
+    /// <summary>录入: something enters or changes.</summary>
+    Capture,
+
+    /// <summary>查找: a subject who is named may be looked up.</summary>
+    Search,
+
+    /// <summary>查看: what is not public may be read.</summary>
+    View,
+
+    /// <summary>管理: who else may do what.</summary>
+    Administer,
+}
+
 public static class Permissions
 {
-    public static bool Carries(Role role, Permission permission) => (role, permission) switch
+    public static PermissionSide SideOf(Permission permission) => permission switch
     {
-        (Role.Administrator, Permission.ManageAccounts or Permission.PublishCatalogue) => true,
-        (Role.Maker, Permission.Submit or Permission.ViewSubmissions) => true,
-        (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords) => true,
-        (Role.Operator, Permission.ViewSubmissions) => true,
-        (Role.Auditor, Permission.ViewSubmissions) => true,
-        _ => false,
+        Permission.Submit or Permission.Approve or Permission.DecideRecords => PermissionSide.Capture,
+        Permission.ViewSubmissions or Permission.ViewPeople => PermissionSide.View,
+        _ => PermissionSide.Administer,
     };
-
-    /// <summary>Whether the role sees beyond its own organisation.</summary>
-    public static bool SeesAll(Role role) => role is Role.Administrator or Role.Operator or Role.Auditor;
 }

@@ -4,16 +4,21 @@ using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.People;
 
 namespace Xinheng.Platform.Collection;
 
 /// <summary>
 /// A second person lets a checked submission in. What is approved is a digest of what was checked: if the catalogue or a
-/// row changed since, it is checked again first. Nobody approves what they handed in or edited.
+/// row changed since, it is checked again first. Nobody approves what they handed in or edited, from whichever account; who
+/// tries is noted.
 /// </summary>
 public sealed class ApproveSubmission(
-    Journal.Journal journal, Submissions submissions, SubmissionPasses passes, CatalogueInForce catalogue, Database database)
+    Journal.Journal journal, Submissions submissions, SubmissionPasses passes, CatalogueInForce catalogue, Database database,
+    NoteOwnApproval ownApprovals)
 {
+    private const string OwnWork = "collection.own-work";
+
     /// <param name="Digest">The digest the reviewer saw; null approves the present one.</param>
     public sealed record Command(SubmissionId Submission, byte[]? Digest);
 
@@ -25,17 +30,28 @@ public sealed class ApproveSubmission(
             return Result<Done>.Refuse(found.Refusals);
         }
 
-        if (seen.Where == SubmissionState.Checked && caller.May(Permission.Approve, seen.Provider)
+        if (seen.Where == SubmissionState.Checked && caller.May(Permission.Approve, seen.Whose)
             && (await catalogue.CurrentAsync(ct)).Edition != seen.Edition)
         {
             await CheckAgainAsync(seen, ct);
             return Refusal.Conflict("collection.catalogue-changed", "核验之后目录换了新版。已按新目录重新核验，请查看结果后再审核。");
         }
 
+        var decided = await DecideAsync(command, caller, ct);
+        if (decided.Refusals.Any(refusal => refusal.Code == OwnWork))
+        {
+            await ownApprovals.RunAsync(command.Submission, caller, ct);
+        }
+
+        return decided;
+    }
+
+    private async Task<Result<Done>> DecideAsync(Command command, Caller caller, CancellationToken ct)
+    {
         await using var work = await journal.OpenAsync(caller.Actor, Power.ApproveSubmission, ct);
         var submission = await Submissions.ForUpdateAsync(work, command.Submission, ct);
-        var settlers = await passes.SettlersAsync(submission!, ct);
-        if (Problems(submission!, command, caller, settlers) is { Count: > 0 } problems)
+        var isOwn = await IsOwnWorkAsync(work, submission!, caller, ct);
+        if (Problems(submission!, command, caller, isOwn) is { Count: > 0 } problems)
         {
             return Result<Done>.Refuse(problems);
         }
@@ -53,19 +69,24 @@ public sealed class ApproveSubmission(
         return default(Done);
     }
 
-    private static List<Refusal> Problems(
-        Submission submission, Command command, Caller caller, IReadOnlySet<string> settlers)
+    private async Task<bool> IsOwnWorkAsync(Journal.Work work, Submission submission, Caller caller, CancellationToken ct)
+    {
+        var hands = (await passes.SettlersAsync(submission, ct)).Append(submission.ReceivedBy).ToHashSet();
+        return hands.Contains(caller.Actor.Identity)
+            || (caller.Actor.Account is { } account && await Holders.IsSameAsAnyAsync(work, account, hands, ct));
+    }
+
+    private static List<Refusal> Problems(Submission submission, Command command, Caller caller, bool isOwn)
     {
         List<Refusal> problems = [];
-        var identity = caller.Actor.Identity;
-        if (!caller.May(Permission.Approve, submission.Provider))
+        if (!caller.May(Permission.Approve, submission.Whose))
         {
             problems.Add(Refusal.Forbidden("collection.not-reviewer", "审核需要本单位的审核员角色。"));
         }
 
-        if (submission.ReceivedBy == identity || settlers.Contains(identity))
+        if (isOwn)
         {
-            problems.Add(Refusal.Forbidden("collection.own-work", "不能审核自己报送或更正过的内容。请由另一位审核员审核。"));
+            problems.Add(Refusal.Forbidden(OwnWork, "不能审核自己报送或更正过的内容，用另一个账户也不行；这次操作已经留痕。请由另一位审核员审核。"));
         }
 
         if (submission.Where != SubmissionState.Checked)

@@ -18,6 +18,7 @@ public static class CollectionRoom
         .AddSingleton<ReceiveSubmission>()
         .AddSingleton<CheckSubmission>()
         .AddSingleton<ApproveSubmission>()
+        .AddSingleton<NoteOwnApproval>()
         .AddSingleton<ReturnSubmission>()
         .AddSingleton<EnterSubmission>()
         .AddSingleton<SettleRow>()

@@ -2,6 +2,7 @@ using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.People;
 
 namespace Xinheng.Platform.Collection;
 
@@ -14,18 +15,19 @@ public sealed class Quality(Database database)
     private const int MostOpened = 1_000;
 
     // A returned file counts nowhere: its department sends it again. One that was only checked counts as it was checked.
-    private const string Counted = """
+    private static readonly string Counted = $"""
          s.checked_at is not null and s.state <> 'returned'
            and s.received_at >= @From::timestamp at time zone 'Asia/Shanghai'
            and s.received_at < (@To + 1)::timestamp at time zone 'Asia/Shanghai'
            and (@Provider::text is null or s.provider = @Provider) and (@Item::text is null or s.item = @Item)
+           and {SeenBy.Sql("s.provider")}
         """;
 
     private const string Awaiting =
         "(select coalesce(sum(a.rows), 0)::bigint from collection.awaiting_calendar a where a.submission = s.id)";
 
     // Corrected: any later revision gave other content. A withdrawal says that the decision fell, not that the row was wrong.
-    private const string Entered = """
+    private static readonly string Entered = $"""
         select r.record_id, r.provider, r.item, r.revision, r.entered_at, r.changed_at,
                r.revision > 1 and exists (
                  select 1 from records.revision v
@@ -35,6 +37,7 @@ public sealed class Quality(Database database)
          where r.entered_at >= @From::timestamp at time zone 'Asia/Shanghai'
            and r.entered_at < (@To + 1)::timestamp at time zone 'Asia/Shanghai'
            and (@Provider::text is null or r.provider = @Provider) and (@Item::text is null or r.item = @Item)
+           and {SeenBy.Sql("r.provider")}
         """;
 
     /// <summary>Both days count. No provider means all that the caller may see; no item means every item.</summary>
@@ -81,19 +84,22 @@ public sealed class Quality(Database database)
 
     private async Task<Result<IReadOnlyList<T>>> ReadAsync<T>(string sql, Query query, Caller caller, CancellationToken ct)
     {
-        var seen = query with { Provider = query.Provider ?? (caller.Roles.Any(Permissions.SeesAll) ? null : caller.Actor.Organisation ?? "") };
         if (query.To < query.From)
         {
             return Refusal.Invalid("quality.period", $"统计期止（{query.To:yyyy-MM-dd}）早于统计期起（{query.From:yyyy-MM-dd}）。", "to");
         }
 
-        if (!caller.May(Permission.ViewSubmissions, seen.Provider))
+        var parameters = new DynamicParameters(query);
+        parameters.AddDynamicParams(SeenBy.Parameters(caller, Permission.ViewSubmissions));
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        if (!caller.MayEnter(Permission.ViewSubmissions)
+            || (query.Provider is not null && !await connection.ExecuteScalarAsync<bool>(
+                new CommandDefinition($"select {SeenBy.Sql("@Provider")}", parameters, cancellationToken: ct))))
         {
-            return Refusal.Forbidden("quality.not-yours", "只能查看本单位的数据质量；查看全部单位需要信用中心的角色。");
+            return Refusal.Forbidden("quality.not-yours", "只能查看本单位的数据质量；查看更多单位需要信用中心的角色，并限于其管辖的区域。");
         }
 
-        await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        return Result<IReadOnlyList<T>>.Of([.. await connection.QueryAsync<T>(new CommandDefinition(sql, seen, cancellationToken: ct))]);
+        return Result<IReadOnlyList<T>>.Of([.. await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: ct))]);
     }
 
     private sealed record Sums(

@@ -143,7 +143,7 @@ public sealed class ReceiveSubmission(
     private async Task<List<Refusal>> RefuseAsync(Command command, Caller caller, CancellationToken ct)
     {
         List<Refusal> problems = [];
-        if (!caller.Holds(Permission.Submit, command.Provider))
+        if (!caller.Holds(Permission.Submit, new Target(command.Provider)))
         {
             problems.Add(Refusal.Forbidden("collection.not-maker", "报送需要本单位的数据管理员角色。"));
         }

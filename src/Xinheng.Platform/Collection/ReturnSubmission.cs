@@ -21,7 +21,7 @@ public sealed class ReturnSubmission(Journal.Journal journal, Submissions submis
         await using var work = await journal.OpenAsync(caller.Actor, Power.ReturnSubmission, ct);
         var submission = (await Submissions.ForUpdateAsync(work, command.Submission, ct))!;
         List<Refusal> problems = [];
-        if (!caller.May(Permission.Approve, submission.Provider))
+        if (!caller.May(Permission.Approve, submission.Whose))
         {
             problems.Add(Refusal.Forbidden("collection.not-reviewer", "退回需要本单位的审核员角色。"));
         }

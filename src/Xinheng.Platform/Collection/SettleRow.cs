@@ -95,7 +95,7 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
     {
         List<Refusal> problems = [];
         var permission = command.Values is null ? Permission.Approve : Permission.Submit;
-        if (!caller.May(permission, submission.Provider, submission.Item))
+        if (!caller.May(permission, submission.Whose with { Item = submission.Item }))
         {
             problems.Add(Refusal.Forbidden("collection.not-yours", command.Values is null
                 ? "放行待核行需要本单位的审核员角色。" : "更正报送行需要本单位的数据管理员角色。"));

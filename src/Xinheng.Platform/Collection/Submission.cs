@@ -1,4 +1,5 @@
 using Xinheng.Model.Foundation;
+using Xinheng.Model.People;
 
 namespace Xinheng.Platform.Collection;
 
@@ -23,6 +24,9 @@ public sealed record Submission
     public required string Item { get; init; }
 
     public required string Provider { get; init; }
+
+    /// <summary>Division code of the provider's jurisdiction; null where it is not registered any more.</summary>
+    public string? Region { get; init; }
 
     public required string Format { get; init; }
 
@@ -96,4 +100,7 @@ public sealed record Submission
     public bool Partial => Held + Refused > 0 && Entered + Corrected + Unchanged > 0;
 
     public SubmissionId Key => new(Id);
+
+    /// <summary>Whose it is, for questions of right about the submission as a whole.</summary>
+    public Target Whose => new(Provider, Region);
 }

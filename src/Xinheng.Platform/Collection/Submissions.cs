@@ -4,6 +4,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.People;
 
 namespace Xinheng.Platform.Collection;
 
@@ -11,7 +12,7 @@ namespace Xinheng.Platform.Collection;
 public sealed class Submissions(Database database)
 {
     private const string Columns = """
-        id, item, provider, format, file, digest, bytes, received_by as ReceivedBy, received_at as ReceivedAt, state,
+        id, item, provider, (select o.region from people.organisation o where o.code = provider) as Region, format, file, digest, bytes, received_by as ReceivedBy, received_at as ReceivedAt, state,
         fault::text as Fault, notes::text as Notes, edition, check_digest as CheckDigest, checked_at as CheckedAt,
         approved_by as ApprovedBy, approved_at as ApprovedAt, entered_at as EnteredAt, rounds,
         coalesce((select p.rows from collection.progress p where p.submission = collection.submission.id), 0) as Progress,
@@ -29,7 +30,7 @@ public sealed class Submissions(Database database)
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var found = await connection.QuerySingleOrDefaultAsync<Submission>(new CommandDefinition(
             $"select {Columns} from collection.submission where id = @id", new { id = id.Value }, cancellationToken: ct));
-        if (found is null || !caller.Holds(Permission.ViewSubmissions, found.Provider))
+        if (found is null || !caller.Holds(Permission.ViewSubmissions, found.Whose))
         {
             return Refusal.NotFound("collection.no-submission", "没有这份报送，或您无权查看。");
         }
@@ -50,16 +51,16 @@ public sealed class Submissions(Database database)
 
     public async Task<IReadOnlyList<Submission>> ListAsync(Caller caller, CancellationToken ct)
     {
-        var all = caller.Roles.Any(Permissions.SeesAll);
+        var seen = SeenBy.Parameters(caller, Permission.ViewSubmissions);
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<Submission>(new CommandDefinition($"""
             select {Columns} from collection.submission
-             where (@all or provider = @mine) and (@every or item = any (@items))
+             where {SeenBy.Sql("provider")} and (@every or item = any (@items))
              order by received_at desc limit 200
             """, new
         {
-            all, mine = caller.Actor.Organisation ?? "",
-            every = caller.May(Permission.ViewSubmissions), items = caller.ItemsOf(Permission.ViewSubmissions).ToArray(),
+            seen.SeenEvery, seen.SeenOwn, seen.SeenStems,
+            every = caller.IsForEveryItem(Permission.ViewSubmissions), items = caller.ItemsOf(Permission.ViewSubmissions).ToArray(),
         }, cancellationToken: ct))];
     }
 

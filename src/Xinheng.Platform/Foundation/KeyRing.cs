@@ -19,6 +19,9 @@ public enum KeyPurpose
 
     /// <summary>Finds persons by keyed hash (HMAC-SHA-256).</summary>
     Lookup,
+
+    /// <summary>Tells members of staff apart by keyed hash (HMAC-SHA-256); no use is made of it for those on record.</summary>
+    Staff,
 }
 
 /// <summary>

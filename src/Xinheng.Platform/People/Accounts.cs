@@ -6,10 +6,12 @@ using Xinheng.Platform.Foundation;
 
 namespace Xinheng.Platform.People;
 
-/// <summary>Who an account is and which roles it holds now; one that ended is nobody's.</summary>
-public sealed class Accounts(Database database)
+/// <summary>Who an account is and what is granted to it now; one that ended is nobody's.</summary>
+public sealed class Accounts(Database database, Clock clock)
 {
     private sealed record Row(Guid Id, string Name, string? Organisation);
+
+    private sealed record GrantRow(string Role, string? Region, DateTime LapsesAt);
 
     public Task<Caller?> FindAsync(string name, CancellationToken ct) => CallerAsync("name = @key", name, ct);
 
@@ -25,10 +27,16 @@ public sealed class Accounts(Database database)
             return null;
         }
 
-        var roles = await connection.QueryAsync<string>(new CommandDefinition(
-            "select role from people.role_grant where account = @Id and revoked_at is null", new { row.Id }, cancellationToken: ct));
-        return new Caller(
-            new Actor(ActorKind.Staff, new AccountId(row.Id), row.Name, row.Organisation),
-            roles.Select(Enum.Parse<Role>).ToHashSet());
+        var now = clock.Now;
+        var grants = (await connection.QueryAsync<GrantRow>(new CommandDefinition("""
+            select role, region, lapses_at as LapsesAt from people.role_grant where account = @Id and revoked_at is null order by role
+            """, new { row.Id }, cancellationToken: ct))).Select(GrantOf).ToLookup(grant => grant.IsLive(now));
+        return new Caller(new Actor(ActorKind.Staff, new AccountId(row.Id), row.Name, row.Organisation), [.. grants[true]])
+        {
+            Lapsed = [.. grants[false]],
+        };
     }
+
+    private static Grant GrantOf(GrantRow row) => new(
+        Enum.Parse<Role>(row.Role), row.Region is { } region ? Region.Parse(region).Value : null, new DateTimeOffset(row.LapsesAt, TimeSpan.Zero));
 }

@@ -7,10 +7,11 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.People;
 
 /// <summary>Opens an account for one person of one organisation; without a given password, one is made and shown once.</summary>
-public sealed class AppointAccount(Journal.Journal journal, Clock clock)
+public sealed class AppointAccount(Journal.Journal journal, Holders holders, Clock clock)
 {
     /// <param name="Organisation">Null for the platform's own staff.</param>
-    public sealed record Command(string Name, string? Organisation, string? Password);
+    /// <param name="Holder">The person it is for; without one it can be neither maker nor reviewer.</param>
+    public sealed record Command(string Name, string? Organisation, string? Password, AccountHolder? Holder = null);
 
     public sealed record Appointed(AccountId Id, string Name, string? OneTimePassword);
 
@@ -22,21 +23,21 @@ public sealed class AppointAccount(Journal.Journal journal, Clock clock)
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.AppointAccount, ct);
-        if (command.Organisation is { } code && await work.FindAsync<string>(
-            "select code from people.organisation where code = @code", new { code }, ct) is null)
+        if (await ElsewhereAsync(work, command, caller, ct) is { } refusal)
         {
-            return Refusal.NotFound("people.no-organisation", $"单位 {code} 还没有登记。请先登记单位，再开立账户。");
+            return refusal;
         }
 
+        var holder = command.Holder is { } person ? await holders.OfAsync(work, person, ct) : (Guid?)null;
         var made = command.Password is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(9)) : null;
         var id = new AccountId(clock.NewId());
         var rows = await work.ExecuteAsync("""
-            insert into people.account (id, name, organisation, password, stamp, entry, created_at)
-            values (@id, @Name, @Organisation, @password, @stamp, @entry, @At)
+            insert into people.account (id, name, organisation, holder, password, stamp, entry, created_at)
+            values (@id, @Name, @Organisation, @holder, @password, @stamp, @entry, @At)
             on conflict (name) do nothing
             """, new
         {
-            id = id.Value, command.Name, command.Organisation, password = PasswordHash.Of(command.Password ?? made!),
+            id = id.Value, command.Name, command.Organisation, holder, password = PasswordHash.Of(command.Password ?? made!),
             stamp = clock.NewId(), entry = work.Entry.Value, work.At,
         }, ct);
         if (rows == 0)
@@ -44,17 +45,29 @@ public sealed class AppointAccount(Journal.Journal journal, Clock clock)
             return Refusal.Conflict("people.account-exists", $"账户名 {command.Name} 已被使用，请换一个。");
         }
 
-        work.Tell(new { account = id.Value, organisation = command.Organisation });
+        work.Tell(new { account = id.Value, organisation = command.Organisation, holder });
         await work.CommitAsync(ct);
         return new Appointed(id, command.Name, made);
     }
 
+    private static async Task<Refusal?> ElsewhereAsync(Journal.Work work, Command command, Caller caller, CancellationToken ct) =>
+        await Managing.CoversAsync(work, caller, command.Organisation, ct)
+            && (command.Organisation is not { } code
+                || await work.FindAsync<string>("select code from people.organisation where code = @code", new { code }, ct) is not null) ? null
+        : command.Organisation is { } unknown ? Managing.NoOrganisation(unknown)
+        : Refusal.Forbidden("people.platform-staff", "平台本身的账户只能由全平台的管理员开立。区域管理员请写明账户所属的单位。");
+
     private static List<Refusal> Problems(Command command, Caller caller)
     {
         List<Refusal> problems = [];
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "开立账户") is { } refusal)
         {
-            problems.Add(Refusal.Forbidden("people.not-administrator", "开立账户需要平台管理员角色。"));
+            problems.Add(refusal);
+        }
+
+        if (command.Holder is { } holder && Holders.Check(holder) is { } unnamed)
+        {
+            problems.Add(unnamed);
         }
 
         if (command.Name.Length is < 3 or > 40 || !command.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))

@@ -13,32 +13,35 @@ public sealed class EndAccount(Journal.Journal journal, Clock clock)
 {
     public sealed record Command(string Account);
 
-    public async Task<Result<AccountId>> RunAsync(Command command, Caller caller, CancellationToken ct)
+    /// <param name="Others">Names of the same person's accounts that still live: who left left with all of them.</param>
+    public sealed record Ended(AccountId Account, IReadOnlyList<string> Others);
+
+    public async Task<Result<Ended>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "停用账户") is { } forbidden)
         {
-            return Refusal.Forbidden("people.not-administrator", "停用账户需要平台管理员角色。");
+            return forbidden;
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.EndAccount, ct);
-        var found = await work.FindAsync<(Guid? Id, bool Ended)>(
-            "select id, ended_in is not null from people.account where name = @Account for update", command, ct);
-        if (found.Id is not { } id)
+        if (await Managing.LockAsync(work, caller, command.Account, ct) is not { } account)
         {
-            return Refusal.NotFound("people.no-account", $"没有账户 {command.Account}。");
+            return Managing.NoAccount(command.Account);
         }
 
-        if (found.Ended)
+        if (account.Ended)
         {
             return Refusal.Conflict("people.account-ended", $"账户 {command.Account} 已经停用，不必再办。");
         }
 
         await work.ExecuteAsync("""
-            update people.account set ended_at = @At, ended_in = @entry, stamp = @stamp where id = @id;
-            update people.session set ended_at = @At where account = @id and ended_at is null
-            """, new { id, work.At, entry = work.Entry.Value, stamp = clock.NewId() }, ct);
-        work.Tell(new { account = id });
+            update people.account set ended_at = @At, ended_in = @entry, stamp = @stamp where id = @Id;
+            update people.session set ended_at = @At where account = @Id and ended_at is null
+            """, new { account.Id, work.At, entry = work.Entry.Value, stamp = clock.NewId() }, ct);
+        var others = await work.ListAsync<string>(
+            "select name from people.account where holder = @Holder and id <> @Id and ended_in is null order by name", account, ct);
+        work.Tell(new { account = account.Id });
         await work.CommitAsync(ct);
-        return new AccountId(id);
+        return new Ended(new AccountId(account.Id), others);
     }
 }

@@ -12,11 +12,35 @@ public sealed class GrantsVerification : IVerification
         foreach (var account in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
             select g.account from people.role_grant g
               left join journal.entry e on e.id = g.entry
-             where e.id is null or e.power <> 'people.grant-role'
+              left join journal.entry c on c.id = coalesce(g.confirmed_in, g.entry)
+             where e.id is null or e.power not in ('people.grant-role', 'people.emergency-access')
                 or e.content->'facts'->>'account' <> g.account::text or e.content->'facts'->>'role' <> g.role
+                or e.content->'facts'->>'region' is distinct from g.region
+                or c.id is null or c.content->'facts'->>'account' <> g.account::text
+                or (c.content->'facts'->>'lapses')::timestamptz is distinct from g.lapses_at
+                or (g.confirmed_in is not null and (c.power <> 'people.confirm-grants' or not (c.content->'facts'->'roles')::jsonb ? g.role))
             """, cancellationToken: ct)))
         {
-            report.Find("people.grant-foreign", $"账户 {account} 的角色在日志中没有依据。");
+            report.Find("people.grant-foreign", $"账户 {account} 的角色或其期限在日志中没有依据。");
+        }
+
+        foreach (var account in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
+            select g.account from people.role_grant g
+              left join journal.entry e on e.id = g.revoked_in
+             where (g.revoked_in is null) <> (g.revoked_at is null)
+                or (g.revoked_in is not null and (e.id is null or e.power <> 'people.revoke-role' or e.at <> g.revoked_at
+                    or e.content->'facts'->>'account' <> g.account::text or e.content->'facts'->>'role' <> g.role))
+            """, cancellationToken: ct)))
+        {
+            report.Find("people.revocation-foreign", $"账户 {account} 的一项撤销在日志中没有依据。");
+        }
+
+        foreach (var entry in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
+            select e.id from journal.entry e
+             where e.power = 'people.revoke-role' and not exists (select from people.role_grant g where g.revoked_in = e.id)
+            """, cancellationToken: ct)))
+        {
+            report.Find("people.revocation-missing", $"条目 {entry} 撤销的角色又被启用。");
         }
 
         foreach (var account in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
@@ -24,14 +48,15 @@ public sealed class GrantsVerification : IVerification
               left join journal.entry e on e.id = a.entry
              where e.id is null or e.power <> 'people.appoint-account' or e.content->'facts'->>'account' <> a.id::text
                 or e.content->'facts'->>'organisation' is distinct from a.organisation
+                or e.content->'facts'->>'holder' is distinct from a.holder::text
             """, cancellationToken: ct)))
         {
-            report.Find("people.account-foreign", $"账户 {account} 在日志中没有依据，或所属单位被改动。");
+            report.Find("people.account-foreign", $"账户 {account} 在日志中没有依据，或所属单位、使用人被改动。");
         }
 
         foreach (var entry in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
             select e.id from journal.entry e
-             where e.power = 'people.grant-role' and not exists (select from people.role_grant g where g.entry = e.id)
+             where e.power in ('people.grant-role', 'people.emergency-access') and not exists (select from people.role_grant g where g.entry = e.id)
             """, cancellationToken: ct)))
         {
             report.Find("people.grant-missing", $"条目 {entry} 授予的角色被删除。");

@@ -10,6 +10,14 @@ public sealed record Organisation(string Code, string Name, string Region, long 
 /// <summary>The registered bodies, by code.</summary>
 public sealed class Organisations(Database database)
 {
+    /// <summary>Division code of its jurisdiction; null where it is not registered.</summary>
+    public async Task<string?> RegionAsync(string code, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+            "select region from people.organisation where code = @code", new { code }, cancellationToken: ct));
+    }
+
     public async Task<IReadOnlyList<Organisation>> ListAsync(CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);

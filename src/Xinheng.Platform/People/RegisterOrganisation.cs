@@ -14,9 +14,20 @@ public sealed class RegisterOrganisation(Journal.Journal journal)
     /// <summary>True when it is new; the same again changes nothing.</summary>
     public async Task<Result<bool>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "登记单位") is { } forbidden)
         {
-            return Refusal.Forbidden("people.not-administrator", "登记单位需要平台管理员角色。");
+            return forbidden;
+        }
+
+        var read = Region.Parse(command.Region);
+        if (!read.TryGet(out var region))
+        {
+            return Result<bool>.Refuse(read.Refusals);
+        }
+
+        if (!caller.May(Permission.ManageAccounts, new Target(command.Code, region.Code)))
+        {
+            return Refusal.Forbidden("people.wider-than-own", $"区划 {region} 不在您管理的区域，请那里的平台管理员登记。");
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.RegisterOrganisation, ct);

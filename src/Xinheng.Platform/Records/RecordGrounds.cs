@@ -14,7 +14,7 @@ internal static class RecordGrounds
     private const string PersonsNumber = @"(?<![0-9０-９A-Za-z])(?:[0-9０-９]{11}|[0-9０-９]{15}|[0-9０-９]{17}[0-9０-９XxＸｘ])(?![0-9０-９A-Za-z])";
 
     /// <summary>Whoever decides on no records at all hears so before anything is looked up.</summary>
-    public static Refusal? NotReviewer(Caller caller) => caller.May(Permission.DecideRecords)
+    public static Refusal? NotReviewer(Caller caller) => caller.MayEnter(Permission.DecideRecords)
         ? null
         : Refusal.Forbidden("records.not-reviewer", "撤下、恢复记录和确认分类需要审核员角色。请由本单位的审核员办理。");
 

@@ -21,7 +21,8 @@ internal static class FirstAccounts
             ("reviewer", office.Code, Role.Reviewer, $"{office.Name}审核员"),
         })
         {
-            var appointed = await installation.Get<AppointAccount>().RunAsync(new(name, organisation, null), Caller.CommandLine(), ct);
+            var appointed = await installation.Get<AppointAccount>().RunAsync(
+                new(name, organisation, null, World.Clerk(opened.Count)), Caller.CommandLine(), ct);
             if (appointed.TryGet(out var account))
             {
                 _ = (await installation.Get<GrantRole>().RunAsync(new(name, role), Caller.CommandLine(), ct)).Value;

@@ -6,15 +6,7 @@ namespace Xinheng.Web.Components;
 /// <summary>The Chinese words of the workbench: roles, where a submission stands, what is unusual about it.</summary>
 public static class WorkWords
 {
-    public static string Role(Role role) => role switch
-    {
-        Model.People.Role.Administrator => "平台管理员",
-        Model.People.Role.Maker => "数据管理员",
-        Model.People.Role.Reviewer => "审核员",
-        Model.People.Role.Operator => "值班员",
-        Model.People.Role.Auditor => "审计员",
-        _ => role.ToString(),
-    };
+    public static string Role(Role role) => RightsWords.Of(role);
 
     /// <summary>What the role may do, in a sentence that begins with the doing.</summary>
     public static string Duty(Role role) => role switch
@@ -23,8 +15,14 @@ public static class WorkWords
         Model.People.Role.Maker => "为本单位报送数据，更正被退回的行；审核由另一个人办理。",
         Model.People.Role.Reviewer => "审核本单位别人报送的数据，放行待核的行，撤下、恢复记录和确认失信程度。",
         Model.People.Role.Operator => "查看各单位的报送及其进展；不对内容作决定。",
-        Model.People.Role.Auditor => "查看各单位的报送；不能改动任何内容。",
-        _ => "",
+        Model.People.Role.Auditor => "查看各单位的报送、人员和授权；不能改动任何内容。",
+        Model.People.Role.CounterClerk => "凭事项核查到场的申请人，核实来人身份。",
+        Model.People.Role.Inspector => "凭任务查询被检查对象。",
+        Model.People.Role.BankAnalyst => "凭授权查询授权人。",
+        Model.People.Role.InstitutionStaff => "凭授权查询授权人。",
+        Model.People.Role.EnterpriseUser => "查看本企业的信用档案，给出和收回授权。",
+        Model.People.Role.Citizen => "查看本人的信用档案，给出和收回授权。",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "A role without a duty."),
     };
 
     public static string State(SubmissionState state) => state switch

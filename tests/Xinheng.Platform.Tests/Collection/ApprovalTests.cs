@@ -5,6 +5,7 @@ using Xinheng.Model.People;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.People;
 using Xinheng.Testing;
 
 namespace Xinheng.Platform.Tests.Collection;
@@ -23,6 +24,30 @@ public sealed class ApprovalTests(Intake intake) : IClassFixture<Intake>
 
         Assert.Equal(["collection.not-reviewer", "collection.own-work"], refused.Refusals.Select(r => r.Code));
         Assert.Equal(SubmissionState.Checked, (await platform.FindAsync(submission)).Where);
+    }
+
+    [Fact]
+    public async Task The_makers_second_account_cannot_approve_and_the_attempt_is_in_the_log_once()
+    {
+        // Maker yesterday, reviewer since: the first account is closed, so the role itself could be given.
+        var former = await platform.AppointAsync($"former-{intake.Next()}", Role.Maker);
+        var submission = await OneAsync(by: former);
+        var second = $"second-{intake.Next()}";
+        _ = (await platform.Get<EndAccount>().RunAsync(new(former.Actor.Name), Caller.TheProgram, default)).Value;
+        _ = (await platform.Get<AppointAccount>().RunAsync(
+            new(second, TestPlatform.Authority, null, new AccountHolder("云某", former.Actor.Name)), Caller.TheProgram, default)).Value;
+        _ = (await platform.Get<GrantRole>().RunAsync(new(second, Role.Reviewer), Caller.TheProgram, default)).Value;
+        var reviewer = (await platform.Get<Accounts>().FindAsync(second, default))!;
+
+        Assert.Equal("collection.own-work", Assert.Single((await ApproveAsync(submission, reviewer)).Refusals).Code);
+        Assert.Equal("collection.own-work", Assert.Single((await ApproveAsync(submission, reviewer)).Refusals).Code);
+
+        Assert.Equal(SubmissionState.Checked, (await platform.FindAsync(submission)).Where);
+        await using var connection = await platform.Database.Owner.OpenConnectionAsync();
+        Assert.Equal([reviewer.Actor.Identity], await Dapper.SqlMapper.QueryAsync<string>(connection, """
+            select content->>'actor' from journal.entry
+             where power = 'collection.note-own-approval' and content->'facts'->>'submission' = @id
+            """, new { id = submission.Id.ToString() }));
     }
 
     [Fact]
@@ -200,7 +225,7 @@ public sealed class ApprovalTests(Intake intake) : IClassFixture<Intake>
     private Task<Result<Done>> ApproveAsync(Submission submission, Caller caller) =>
         platform.Get<ApproveSubmission>().RunAsync(new(submission.Key, null), caller, default);
 
-    private Task<Submission> OneAsync(int rows = 1)
+    private Task<Submission> OneAsync(int rows = 1, Caller? by = null)
     {
         var file = new PenaltyFile();
         for (var i = 0; i < rows; i++)
@@ -209,6 +234,6 @@ public sealed class ApprovalTests(Intake intake) : IClassFixture<Intake>
             file.Add(n, n);
         }
 
-        return platform.SubmitAsync("CF_LP", file.ToString());
+        return platform.SubmitAsync("CF_LP", file.ToString(), by);
     }
 }

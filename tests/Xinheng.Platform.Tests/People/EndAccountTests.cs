@@ -18,7 +18,7 @@ public sealed class EndAccountTests
         var signed = (await SignInAsync(platform)).Answer.Value;
         var session = await platform.Get<Sessions>().BeginAsync(signed, Office, "Firefox/140.0", null, default);
 
-        Assert.Equal(signed.Account, (await EndAsync(platform)).Value);
+        Assert.Equal(signed.Account, (await EndAsync(platform)).Value.Account);
 
         Assert.Null(await platform.Get<Sessions>().CallerAsync(session, default));
         Assert.Equal("people.sign-in-failed", (await SignInAsync(platform)).Answer.Refusals[0].Code);
@@ -68,7 +68,7 @@ public sealed class EndAccountTests
         Assert.Equal(code is null ? [] : [code], report.Findings.Select(f => f.Code));
     }
 
-    private static Task<Model.Foundation.Result<Model.Foundation.AccountId>> EndAsync(TestPlatform platform) =>
+    private static Task<Model.Foundation.Result<EndAccount.Ended>> EndAsync(TestPlatform platform) =>
         platform.Get<EndAccount>().RunAsync(new("maker"), Caller.TheProgram, default);
 
     private static Task<SignIn.Attempted> SignInAsync(TestPlatform platform) =>

@@ -1,7 +1,6 @@
 using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
-using Xinheng.Platform.People;
 using Xinheng.Platform.Publication;
 using Xinheng.Testing;
 
@@ -25,13 +24,8 @@ internal static class OneRecord
     }
 
     /// <summary>A reviewer of another authority.</summary>
-    public static async Task<Caller> StrangerAsync(this TestPlatform platform)
-    {
-        _ = (await platform.Get<AppointAccount>().RunAsync(
-            new("stranger", TestPlatform.OtherAuthority, "correct horse battery"), Caller.TheProgram, default)).Value;
-        _ = (await platform.Get<GrantRole>().RunAsync(new("stranger", Role.Reviewer), Caller.TheProgram, default)).Value;
-        return (await platform.Get<Accounts>().FindAsync("stranger", default))!;
-    }
+    public static Task<Caller> StrangerAsync(this TestPlatform platform) =>
+        platform.AppointAsync("stranger", Role.Reviewer, TestPlatform.OtherAuthority);
 
     public static Task<PublicRecord?> SeeAsync(this TestPlatform platform, RecordId record) =>
         platform.Get<PublicRecords>().FindAsync(record.Value, default);

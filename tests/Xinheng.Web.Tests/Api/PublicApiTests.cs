@@ -156,14 +156,14 @@ public sealed class PublicApiTests
     }
 
     [Fact]
-    public async Task The_contract_is_OpenAPI_3_1_and_names_every_public_path()
+    public async Task The_contract_is_OpenAPI_3_1_and_lacks_no_path_that_others_rely_on()
     {
         await using var site = await TestSite.OpenAsync();
 
         var contract = await site.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
 
         Assert.StartsWith("3.1", contract.GetProperty("openapi").GetString());
-        Assert.Equal(
+        string[] promised =
             ["/api/v1/calendar/due", "/api/v1/calendar/{date}", "/api/v1/catalogue", "/api/v1/catalogue/{item}",
              "/api/v1/catalogue/{item}/template.csv", "/api/v1/catalogue/{item}/template.xlsx",
              "/api/v1/disclosures/{item}", "/api/v1/identifiers/validate", "/api/v1/records/{id}", "/api/v1/records/{id}/proof",
@@ -171,8 +171,8 @@ public sealed class PublicApiTests
              "/api/v1/submissions", "/api/v1/submissions/{id}", "/api/v1/submissions/{id}/approval",
              "/api/v1/submissions/{id}/receipt", "/api/v1/submissions/{id}/refused.csv", "/api/v1/submissions/{id}/return",
              "/api/v1/submissions/{id}/rows", "/api/v1/submissions/{id}/rows/{n}", "/api/v1/submissions/{item}", "/api/v1/token",
-             "/api/v1/transparency/checkpoint", "/api/v1/transparency/consistency", "/api/v1/transparency/inclusion", "/api/v1/transparency/keys"],
-            contract.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+             "/api/v1/transparency/checkpoint", "/api/v1/transparency/consistency", "/api/v1/transparency/inclusion", "/api/v1/transparency/keys"];
+        Assert.Empty(promised.Except(contract.GetProperty("paths").EnumerateObject().Select(path => path.Name)));
     }
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Single();

@@ -60,7 +60,7 @@ public sealed class FirstPageTests
 
     private static async Task<HttpClient> SignedInAsync(StaffSite site, string name, Role? role)
     {
-        _ = (await site.Get<AppointAccount>().RunAsync(new(name, null, StaffSite.Password), Caller.TheProgram, default)).Value;
+        _ = (await site.Get<AppointAccount>().RunAsync(new(name, null, StaffSite.Password, new AccountHolder("云某", name)), Caller.TheProgram, default)).Value;
         if (role is { } one)
         {
             _ = (await site.Get<GrantRole>().RunAsync(new(name, one), Caller.TheProgram, default)).Value;

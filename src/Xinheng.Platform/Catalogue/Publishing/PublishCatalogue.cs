@@ -20,7 +20,7 @@ public sealed class PublishCatalogue(Journal.Journal journal, NumberChecks check
 
     public async Task<Result<Published>> RunAsync(CatalogueSource source, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.PublishCatalogue))
+        if (!caller.May(Permission.PublishCatalogue, default(Target)))
         {
             return Refusal.Forbidden("catalogue.not-administrator", "发布目录需要平台管理员角色。");
         }

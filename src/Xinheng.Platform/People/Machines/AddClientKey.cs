@@ -16,9 +16,9 @@ public sealed class AddClientKey(Journal.Journal journal)
     public async Task<Result<string>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
         var read = ClientKey.FromPem(command.PublicKey);
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "增加接口密钥") is { } forbidden)
         {
-            return Refusal.Forbidden("people.not-administrator", "增加接口密钥需要平台管理员角色。");
+            return forbidden;
         }
 
         if (!read.TryGet(out var key))
@@ -28,7 +28,7 @@ public sealed class AddClientKey(Journal.Journal journal)
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.AddClientKey, ct);
         var period = new KeyPeriod(command.From?.ToUniversalTime() ?? work.At, command.Until?.ToUniversalTime());
-        if ((await KeyTable.LockAsync(work, command.Client, ct) ?? await KeyTable.InsertAsync(work, command.Client, key, period, ct)) is { } refusal)
+        if ((await KeyTable.LockAsync(work, caller, command.Client, ct) ?? await KeyTable.InsertAsync(work, command.Client, key, period, ct)) is { } refusal)
         {
             return refusal;
         }

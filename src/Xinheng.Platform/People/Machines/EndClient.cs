@@ -11,13 +11,13 @@ public sealed class EndClient(Journal.Journal journal)
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "停用接口账户") is { } forbidden)
         {
-            return Refusal.Forbidden("people.not-administrator", "停用接口账户需要平台管理员角色。");
+            return forbidden;
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.EndClient, ct);
-        if (await KeyTable.LockAsync(work, command.Client, ct) is { } refusal)
+        if (await KeyTable.LockAsync(work, caller, command.Client, ct) is { } refusal)
         {
             return refusal;
         }

@@ -17,13 +17,13 @@ public sealed class EndClientKey(Journal.Journal journal)
 
     public async Task<Result<Ended>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "终止接口密钥") is { } forbidden)
         {
-            return Refusal.Forbidden("people.not-administrator", "终止接口密钥需要平台管理员角色。");
+            return forbidden;
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.EndClientKey, ct);
-        if (await KeyTable.LockAsync(work, command.Client, ct) is { } refusal)
+        if (await KeyTable.LockAsync(work, caller, command.Client, ct) is { } refusal)
         {
             return refusal;
         }

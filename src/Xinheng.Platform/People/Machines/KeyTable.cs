@@ -1,4 +1,5 @@
 using Xinheng.Model.Foundation;
+using Xinheng.Model.People;
 using Xinheng.Model.People.Machines;
 using Xinheng.Platform.Journal;
 
@@ -44,11 +45,11 @@ internal static class KeyTable
     }
 
     /// <summary>Locks the client for a change of what belongs to it; refused when there is none or it has ended.</summary>
-    public static async Task<Refusal?> LockAsync(Work work, string client, CancellationToken ct) =>
-        await work.FindAsync<bool?>("select ended_at is not null from people.client where id = @client for update", new { client }, ct) switch
-        {
-            null => Unknown(client),
-            true => Ended(client),
-            false => null,
-        };
+    public static async Task<Refusal?> LockAsync(Work work, Caller caller, string client, CancellationToken ct) =>
+        await work.FindAsync<Locked>("select organisation, ended_at is not null as ended from people.client where id = @client for update", new { client }, ct)
+            is not { } locked || !await Managing.CoversAsync(work, caller, locked.Organisation, ct) ? Unknown(client)
+        : locked.Ended ? Ended(client)
+        : null;
+
+    private sealed record Locked(string Organisation, bool Ended);
 }

@@ -29,9 +29,10 @@ public sealed class RegisterClient(Journal.Journal journal)
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.RegisterClient, ct);
         var (key, scope) = (read.Value, ClientScope.Write(command.Scopes ?? [ClientScope.SubmitAll]));
-        if (await work.FindAsync<string>("select code from people.organisation where code = @Organisation", command, ct) is null)
+        if (await work.FindAsync<string>("select code from people.organisation where code = @Organisation", command, ct) is null
+            || !await Managing.CoversAsync(work, caller, command.Organisation, ct))
         {
-            return Refusal.NotFound("people.no-organisation", $"单位 {command.Organisation} 还没有登记。请先登记单位，再登记它的接口密钥。");
+            return Managing.NoOrganisation(command.Organisation);
         }
 
         var rows = await work.ExecuteAsync("""
@@ -80,9 +81,9 @@ public sealed class RegisterClient(Journal.Journal journal)
     private static List<Refusal> Problems(Command command, Caller caller, Result<ClientKey> key)
     {
         List<Refusal> problems = [];
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "登记接口密钥") is { } forbidden)
         {
-            problems.Add(Refusal.Forbidden("people.not-administrator", "登记接口密钥需要平台管理员角色。"));
+            problems.Add(forbidden);
         }
 
         if (!IsName(command.Id))

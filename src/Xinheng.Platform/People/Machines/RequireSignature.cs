@@ -11,15 +11,16 @@ public sealed class RequireSignature(Journal.Journal journal)
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "规定报送须签名") is { } forbidden)
         {
-            return Refusal.Forbidden("people.not-administrator", "规定报送须签名需要平台管理员角色。");
+            return forbidden;
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.RequireSignature, ct);
-        if (await work.FindAsync<string>("select code from people.organisation where code = @Organisation for update", command, ct) is null)
+        if (await work.FindAsync<string>("select code from people.organisation where code = @Organisation for update", command, ct) is null
+            || !await Managing.CoversAsync(work, caller, command.Organisation, ct))
         {
-            return Refusal.NotFound("people.no-organisation", $"单位 {command.Organisation} 还没有登记。请先登记单位。");
+            return Managing.NoOrganisation(command.Organisation);
         }
 
         await work.ExecuteAsync("""

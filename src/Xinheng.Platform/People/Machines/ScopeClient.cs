@@ -12,13 +12,13 @@ public sealed class ScopeClient(Journal.Journal journal)
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ManageAccounts))
+        if (Managing.Refuse(caller, "改定授权范围") is { } forbidden)
         {
-            return Refusal.Forbidden("people.not-administrator", "改定授权范围需要平台管理员角色。");
+            return forbidden;
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.ScopeClient, ct);
-        if (await KeyTable.LockAsync(work, command.Client, ct) is { } refusal)
+        if (await KeyTable.LockAsync(work, caller, command.Client, ct) is { } refusal)
         {
             return refusal;
         }

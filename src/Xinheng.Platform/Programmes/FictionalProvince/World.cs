@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Xinheng.Model.Catalogue;
+using Xinheng.Platform.People;
 using Xinheng.Platform.Programmes.FictionalProvince.Files;
 using Xinheng.Platform.Programmes.FictionalProvince.Land;
 
@@ -40,7 +41,10 @@ public sealed class World
 
     public long PersonCount => province.PersonCount;
 
-    public Organisation Organisation(long number)
+    /// <summary>Somebody of an office's staff, who does not exist either; the same number is the same person.</summary>
+    public static AccountHolder Clerk(int number) => new($"云{"甲乙丙丁戊己庚辛壬癸"[number % 10]}", Codes.Resident(1_000_000L + number));
+
+    public Land.Organisation Organisation(long number)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, OrganisationCount);
         ArgumentOutOfRangeException.ThrowIfNegative(number);
