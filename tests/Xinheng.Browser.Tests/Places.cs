@@ -44,6 +44,10 @@ public static class Places
         new("work-record", s => $"/work/records/{s.Record}", As: "reviewer"),
         new("work-sessions", _ => "/work/sessions", As: "maker"),
         new("work-administrator", _ => "/work", As: "admin"),
+        new("work-people", _ => "/work/people", As: "admin"),
+        new("work-people-nothing", _ => "/work/people?q=没有这样一个单位", As: "admin"),
+        new("work-people-organisation", _ => $"/work/people/{Xinheng.Testing.TestPlatform.Authority}", As: "admin"),
+        new("work-people-nowhere", _ => "/work/people/NOWHERE", 404, As: "admin"),
         new("work-review-submission", s => $"/work/submissions/{s.Waiting}", As: "reviewer"),
     ];
 

@@ -139,6 +139,15 @@ internal sealed class StaffSite : IAsyncDisposable
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
     }
 
+    /// <summary>A record that an organisation handed in.</summary>
+    public async Task<Guid> RecordOfAsync(string provider)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var command = new Npgsql.NpgsqlCommand("select record_id from records.record where provider = $1 limit 1", connection);
+        command.Parameters.AddWithValue(provider);
+        return (Guid)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>The newest journal entry by a power.</summary>
     public async Task<Guid> EntryOfAsync(string power)
     {
@@ -173,10 +182,12 @@ internal sealed class StaffSite : IAsyncDisposable
         await AppointAsync("auditor", null, Role.Auditor);
     }
 
-    private async Task AppointAsync(string name, string? organisation, Role role)
+    /// <summary>One more account, with one role.</summary>
+    public async Task AppointAsync(string name, string? organisation, Role role, string? region = null)
     {
         var ct = CancellationToken.None;
         Assert.NotEqual(default, (await Get<AppointAccount>().RunAsync(new(name, organisation, Password, new AccountHolder("云某", name)), Caller.TheProgram, ct)).Value.Id);
-        Assert.Equal(default, (await Get<GrantRole>().RunAsync(new(name, role), Caller.TheProgram, ct)).Value);
+        Assert.Equal(default, (await Get<GrantRole>().RunAsync(
+            new(name, role, region is null ? null : Region.Parse(region).Value), Caller.TheProgram, ct)).Value);
     }
 }

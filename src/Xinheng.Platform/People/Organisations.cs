@@ -1,4 +1,5 @@
 using Dapper;
+using Xinheng.Model.People;
 using Xinheng.Platform.Foundation;
 
 namespace Xinheng.Platform.People;
@@ -10,6 +11,22 @@ public sealed record Organisation(string Code, string Name, string Region, long 
 /// <summary>The registered bodies, by code.</summary>
 public sealed class Organisations(Database database)
 {
+    private const string Select = """
+        select o.code, o.name, o.region,
+               (select count(*) from people.account a where a.organisation = o.code) as accounts,
+               (select count(*) from people.client c where c.organisation = o.code and c.ended_at is null) as clients
+          from people.organisation o
+        """;
+
+    /// <summary>The organisation, where the caller may see its people; else null, like one that is not registered.</summary>
+    public async Task<Organisation?> FindAsync(string code, Caller caller, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var found = await connection.QuerySingleOrDefaultAsync<Organisation>(new CommandDefinition(
+            $"{Select} where o.code = @code", new { code }, cancellationToken: ct));
+        return found is not null && caller.May(Permission.ViewPeople, new Target(found.Code, found.Region)) ? found : null;
+    }
+
     /// <summary>Division code of its jurisdiction; null where it is not registered.</summary>
     public async Task<string?> RegionAsync(string code, CancellationToken ct)
     {
@@ -21,12 +38,6 @@ public sealed class Organisations(Database database)
     public async Task<IReadOnlyList<Organisation>> ListAsync(CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        return (await connection.QueryAsync<Organisation>(new CommandDefinition("""
-            select o.code, o.name, o.region,
-                   (select count(*) from people.account a where a.organisation = o.code) as accounts,
-                   (select count(*) from people.client c where c.organisation = o.code and c.ended_at is null) as clients
-              from people.organisation o
-             order by o.code
-            """, cancellationToken: ct))).AsList();
+        return (await connection.QueryAsync<Organisation>(new CommandDefinition($"{Select} order by o.code", cancellationToken: ct))).AsList();
     }
 }

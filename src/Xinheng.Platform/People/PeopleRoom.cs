@@ -14,6 +14,7 @@ public static class PeopleRoom
         .AddSingleton<RegisterOrganisation>()
         .AddSingleton<Organisations>()
         .AddSingleton<StaffAccounts>()
+        .AddSingleton<StaffOverview>()
         .AddSingleton<AppointAccount>()
         .AddSingleton<EndAccount>()
         .AddSingleton<Holders>()

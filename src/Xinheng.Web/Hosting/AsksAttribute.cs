@@ -16,6 +16,9 @@ public sealed class AsksAttribute : Attribute, IAuthorizeData, IAuthorizationReq
     {
     }
 
+    /// <summary>Null: only that somebody is known.</summary>
+    public Permission? Permission => permission;
+
     /// <summary>A machine gets nowhere without a permission that its token is for.</summary>
     public bool Allows(Caller caller) => permission is { } needed ? caller.MayEnter(needed) : caller.Scopes is null;
 

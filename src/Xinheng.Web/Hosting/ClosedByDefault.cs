@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.People;
 using Xinheng.Model.People.Machines;
 
 namespace Xinheng.Web.Hosting;
@@ -25,10 +26,12 @@ public sealed class ClosedByDefault : IAuthorizationMiddlewareResultHandler
             return Task.CompletedTask;
         }
 
-        if (authorizeResult.Forbidden && CallerOf.Find(context) is { Scopes: { } scopes })
+        if (authorizeResult.Forbidden && CallerOf.Find(context) is { } caller)
         {
-            return StatusAnswers.WriteAsync(context, Refusal.Forbidden(ClientScope.Insufficient,
-                $"令牌的授权范围（{ClientScope.Write(scopes)}）不包括这里。请用包括它的 scope 重新换取令牌，或请工作人员登录办理。"));
+            return StatusAnswers.WriteAsync(context, caller.Scopes is { } scopes
+                ? Refusal.Forbidden(ClientScope.Insufficient,
+                    $"令牌的授权范围（{ClientScope.Write(scopes)}）不包括这里。请用包括它的 scope 重新换取令牌，或请工作人员登录办理。")
+                : WhyNot(context, caller));
         }
 
         if (authorizeResult.Challenged)
@@ -41,6 +44,13 @@ public sealed class ClosedByDefault : IAuthorizationMiddlewareResultHandler
             : StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
+
+    // By which rule, and what would change it.
+    private static Refusal WhyNot(HttpContext context, Caller caller) =>
+        context.GetEndpoint()!.Metadata.GetMetadata<AsksAttribute>() is { Permission: { } permission }
+        && caller.Entering(permission) is { Allowed: false } denied
+            ? Refusal.Forbidden($"access.{denied.Rule}", RightsWords.Of(denied))
+            : Refusal.Forbidden("access.denied", "您的账户没有这里的权限。");
 
     private static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method)
         && context.GetEndpoint()!.Metadata.GetMetadata<BehindAttribute>() is { Door: Door.Workbench };

@@ -132,5 +132,6 @@ public static class XinhengHost
         SignInForms.Map(app);
         SubmissionForms.Map(app);
         RecordForms.Map(app);
+        PeopleForms.Map(app);
     }
 }

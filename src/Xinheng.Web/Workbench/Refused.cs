@@ -14,7 +14,7 @@ public static class Refused
         parameters["Refusals"] = refusals;
         return new RazorComponentResult<Answer>(new { Part = typeof(TPart), Given = parameters })
         {
-            StatusCode = Problems.StatusOf(refusals[0].Kind), PreventStreamingRendering = true,
+            StatusCode = refusals.Count > 0 ? Problems.StatusOf(refusals[0].Kind) : StatusCodes.Status200OK, PreventStreamingRendering = true,
         };
     }
 

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Xinheng.Model.Collection;
+using Xinheng.Model.Journal;
+using Xinheng.Model.People;
+using Xinheng.Platform.Collection;
+using Xinheng.Platform.Journal;
+
+namespace Xinheng.Web.Tests.Staff;
+
+/// <summary>What stands in the addresses of the matrix: of each of three organisations a submission with a record and a row that was refused.</summary>
+internal sealed partial class MatrixObjects
+{
+    private readonly Dictionary<string, Thing> things = [];
+
+    private MatrixObjects()
+    {
+    }
+
+    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record);
+
+    /// <param name="organisations">One's own, another of the same region, one of another region.</param>
+    public static async Task<MatrixObjects> MakeAsync(StaffSite site, params (string Whose, string Organisation, string Region)[] organisations)
+    {
+        var made = new MatrixObjects();
+        foreach (var (whose, organisation, region) in organisations)
+        {
+            var file = (await Penalties.OfAsync(site)).Add($"云交罚〔2026〕{whose}1号", ("CF_CFJGDM", organisation)).Add($"云交罚〔2026〕{whose}2号", ("CF_JDRQ", "2026-02-30"));
+            using var content = new MemoryStream(file.Utf8());
+            var received = (await site.Get<ReceiveSubmission>().RunAsync(
+                new("CF_LP", organisation, SubmissionFormat.Csv, content), By(organisation, "maker", Role.Maker), default)).Value;
+            await site.DrainAsync();
+            _ = (await site.Get<ApproveSubmission>().RunAsync(new(received.Id, null), By(organisation, "reviewer", Role.Reviewer), default)).Value;
+            await site.DrainAsync();
+            await site.Get<Sealer>().SealAsync(default);
+            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation));
+        }
+
+        return made;
+    }
+
+    /// <summary>Null: of what does not exist.</summary>
+    public Thing? Of(string whose) => things.GetValueOrDefault(whose);
+
+    public static bool Knows(string pattern, string parameter) => Value(pattern, parameter, null) is not null;
+
+    public static string Fill(string pattern, Thing? thing) => Parameter().Replace(pattern, match => Value(pattern, match.Groups[1].Value, thing)!);
+
+    /// <summary>An answer without what is of this request only: whose it was about, tokens, the request's number.</summary>
+    public static string Anonymous(string text, Thing? thing)
+    {
+        var main = Body().Match(text) is { Success: true } found ? found.Value : text;
+        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), Nowhere, Nothing })
+        {
+            main = own is null ? main : main.Replace(own, "…", StringComparison.OrdinalIgnoreCase);
+        }
+
+        return Fleeting().Replace(main, "");
+    }
+
+    private const string Nowhere = "11990100XY000000NX";
+    private const string Nothing = "0199a000-0000-7000-8000-000000000001";
+
+    private static string? Value(string pattern, string parameter, Thing? thing) => parameter switch
+    {
+        "id" when pattern.Contains("/submissions/", StringComparison.Ordinal) => thing?.Submission.ToString() ?? Nothing,
+        "id" when pattern.Contains("/records/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
+        "code" when pattern.StartsWith("/work/people/", StringComparison.Ordinal) => thing?.Organisation ?? Nowhere,
+        "item" => "CF_LP",
+        "n" => "2",
+        "key" => "0000000000000000",
+        _ => null,
+    };
+
+    private static Caller By(string organisation, string name, Role role) =>
+        new(new Actor(ActorKind.Program, null, $"matrix-{name}", organisation), new HashSet<Role> { role });
+
+    [GeneratedRegex(@"\{(\w+)(?::\w+)?\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
+    private static partial Regex Body();
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="[^"]*"|"(?:traceId|requestId|request)":\s*"[^"]*"|"instance":\s*"[^"]*"|请求编号[^<]*""")]
+    private static partial Regex Fleeting();
+}
