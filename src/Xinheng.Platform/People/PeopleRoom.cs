@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.People.Machines;
+using Xinheng.Platform.People.Tracing;
 
 namespace Xinheng.Platform.People;
 
@@ -32,5 +33,6 @@ public static class PeopleRoom
         .AddSingleton<RegisteredClients>()
         .AddSingleton<Signers>()
         .AddSingleton<ClientTokens>()
-        .AddSingleton<Journal.IVerification, MachinesVerification>();
+        .AddSingleton<Journal.IVerification, MachinesVerification>()
+        .AddTracing();
 }

@@ -1,0 +1,52 @@
+using Dapper;
+using Xinheng.Model.Journal;
+using Xinheng.Model.People;
+using Xinheng.Model.People.Tracing;
+using Xinheng.Platform.Foundation;
+
+namespace Xinheng.Platform.People.Tracing;
+
+/// <summary>
+/// Writes down who looked at what is not public. Committed when it returns: call it before the answer leaves, and let an
+/// answer whose trace could not be written not leave.
+/// </summary>
+public sealed class Trace(Database database, Clock clock)
+{
+    /// <summary>Shared by those who write; the sealer takes it alone, so that no row can come into an hour that is sealed.</summary>
+    internal const long Gate = 0x4C6F6F6B;
+
+    private sealed record Moment(DateTime? SealedUntil, string? Region);
+
+    public async Task<LookId> WriteAsync(Look look, Caller caller, CancellationToken ct)
+    {
+        var actor = caller.Actor;
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock_shared(@Gate)", new { Gate }, transaction, cancellationToken: ct));
+        var moment = await connection.QuerySingleAsync<Moment>(new CommandDefinition("""
+            select (select max(ends_at) from people.look_seal) as SealedUntil,
+                   (select region from people.organisation where code = @Organisation) as Region
+            """, new { actor.Organisation }, transaction, cancellationToken: ct));
+
+        // A clock that lags behind another program's: the row counts from where the sealed hours end.
+        var now = clock.Now;
+        var at = moment.SealedUntil is { } until && until > now ? new DateTimeOffset(until, TimeSpan.Zero) : now;
+        var id = Guid.CreateVersion7(at);
+        await connection.ExecuteAsync(new CommandDefinition("""
+            insert into people.look (id, at, door, account, machine, organisation, region, kind, subject, subject_region, items,
+                                     purpose, matter, matter_due, authorisation, result, rows)
+            values (@id, @at, @door, @account, @machine, @Organisation, @Region, @kind, @subject, @SubjectRegion, @items,
+                    @Purpose, @Matter, @IsMatterDue, @Authorisation, @result, @Rows)
+            """, new
+        {
+            id, at, door = actor.Kind.ToString(), account = actor.Account?.Value, machine = MachineOf(actor), actor.Organisation,
+            moment.Region, kind = look.Kind.ToString(), subject = look.Subject?.Value, look.SubjectRegion, items = look.Items.ToArray(),
+            look.Purpose, look.Matter, look.IsMatterDue, look.Authorisation, result = look.Result.ToString(), look.Rows,
+        }, transaction, cancellationToken: ct));
+        await transaction.CommitAsync(CancellationToken.None);
+        return new LookId(id);
+    }
+
+    // The name of an account may be a person's; a machine has no other id than its name.
+    private static string? MachineOf(Actor actor) => actor.Account is null ? actor.Name : null;
+}
