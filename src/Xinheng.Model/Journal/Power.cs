@@ -36,6 +36,10 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power RequireSignature = new("people.require-signature", "规定单位报送须签名", "平台规则：报送可归责");
 
+    public static readonly Power SealLooks = new("people.seal-looks", "封存查询留痕", "《征信业管理条例》第二十二条；平台规则：每小时封存");
+
+    public static readonly Power EraseLooks = new("people.erase-looks", "销毁期满的查询留痕", "《浙江省公共信用信息管理条例》第二十条（保存期满）");
+
     public static readonly Power PublishCatalogue = new("catalogue.publish", "发布目录", "国办发〔2020〕49号；《河南省社会信用条例》第十一条");
 
     public static readonly Power EnterRecords = new("records.enter", "信用信息入库", "《河南省社会信用条例》第十七条");
@@ -63,6 +67,7 @@ public sealed record Power(string Code, string Name, string Basis)
     [
         CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, ConfirmGrants, RevokeRole, EmergencyAccess, RegisterOrganisation, RegisterClient, AddClientKey,
         EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
+        SealLooks, EraseLooks,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow,
     ];

@@ -20,6 +20,7 @@ public static class FoundationRoom
         .AddSingleton<Jobs>()
         .AddSingleton<JobRunner>()
         .AddSingleton<DailyJobs>()
+        .AddSingleton<HourlyJobs>()
         .AddSingleton(new DailyJob(FileSweep.Kind))
         .AddSingleton(s => s.GetRequiredService<FileSweep>().AsJob());
 }

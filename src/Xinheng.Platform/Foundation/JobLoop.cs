@@ -4,8 +4,9 @@ using Npgsql;
 
 namespace Xinheng.Platform.Foundation;
 
-/// <summary>Runs jobs as they come: woken by the database, and once a second in case a wake-up was lost. Asks for each day's work.</summary>
-public sealed class JobLoop(Database database, JobRunner runner, DailyJobs daily, Clock clock, ILogger<JobLoop> logger) : BackgroundService
+/// <summary>Runs jobs as they come: woken by the database, and once a second in case a wake-up was lost. Asks for each day's and each hour's work.</summary>
+public sealed class JobLoop(
+    Database database, JobRunner runner, DailyJobs daily, HourlyJobs hourly, Clock clock, ILogger<JobLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
@@ -49,6 +50,7 @@ public sealed class JobLoop(Database database, JobRunner runner, DailyJobs daily
         if (clock.Now - looked >= BetweenLooks)
         {
             await daily.EnqueueAsync(ct);
+            await hourly.EnqueueAsync(ct);
             looked = clock.Now;
         }
     }

@@ -38,6 +38,21 @@ public sealed class DailyJobsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_hours_job_comes_once_and_once_for_all_the_hours_without_a_program()
+    {
+        await using var platform = await TestPlatform.CreateAsync();
+        var hourly = new HourlyJobs(database, new Jobs(platform.Get<Clock>()), platform.Get<Clock>(), [new HourlyJob("foundation.test")]);
+
+        Assert.Equal(["foundation.test"], await hourly.EnqueueAsync(default));
+        platform.Clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Empty(await hourly.EnqueueAsync(default));
+        platform.Clock.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(["foundation.test"], await hourly.EnqueueAsync(default));
+        Assert.Empty(await hourly.EnqueueAsync(default));
+        Assert.Equal(2, await JobsAsync());
+    }
+
+    [Fact]
     public async Task The_job_loop_sweeps_what_a_crash_left_without_being_asked()
     {
         var folder = Directory.CreateDirectory(Path.Combine(place.DataDirectory, "files", "00")).FullName;
@@ -52,7 +67,8 @@ public sealed class DailyJobsTests : IAsyncLifetime
         await RecordAsync(Path.GetFileName(kept));
         var sweep = new FileSweep(database, Clock, place.Options, NullLogger<FileSweep>.Instance);
         using var loop = new JobLoop(database, new JobRunner(database, [sweep.AsJob()], Clock, NullLogger<JobRunner>.Instance),
-            new DailyJobs(database, new Jobs(Clock), [new DailyJob(FileSweep.Kind)]), Clock, NullLogger<JobLoop>.Instance);
+            new DailyJobs(database, new Jobs(Clock), [new DailyJob(FileSweep.Kind)]),
+            new HourlyJobs(database, new Jobs(Clock), Clock, []), Clock, NullLogger<JobLoop>.Instance);
 
         await loop.StartAsync(default);
         while (!loop.ExecuteTask!.IsCompleted && await AskAsync<string?>("select state from foundation.job") != "done")

@@ -57,7 +57,8 @@ public sealed class PostgresKeeperTests
 
         using var keeper = new PostgresKeeper(database, NullLogger<PostgresKeeper>.Instance);
         using var loop = new JobLoop(database, new JobRunner(database, [kind], clock, NullLogger<JobRunner>.Instance),
-            new DailyJobs(database, new Jobs(clock), []), clock, NullLogger<JobLoop>.Instance);
+            new DailyJobs(database, new Jobs(clock), []),
+            new HourlyJobs(database, new Jobs(clock), clock, []), clock, NullLogger<JobLoop>.Instance);
         await keeper.StartAsync(CancellationToken.None);
         await loop.StartAsync(CancellationToken.None);
         Assert.Same(done.Task, await Task.WhenAny(done.Task, loop.ExecuteTask!));

@@ -37,20 +37,24 @@ create index look_denied on people.look (id) where result = 'Denied';
 create index look_by_matter on people.look (matter, id) where matter is not null;
 create index look_by_authorisation on people.look (authorisation, id) where authorisation is not null;
 
--- Every finished hour, sealed: how many rows, and the root of the tree of their commitments, which the journal names.
+-- Up to where the trace is closed: no row is written before it, so that an hour once sealed stays as it is.
+create table people.look_gate (
+  only_row     boolean primary key default true check (only_row),
+  closed_until timestamptz not null
+);
+
+-- Every finished hour that has rows, sealed: how many, and the root of the tree of their commitments, which the journal names.
 create table people.look_seal (
-  entry       uuid primary key,
-  starts_at   timestamptz not null,
-  ends_at     timestamptz not null unique,
-  looks       int not null check (looks > 0),
-  root        bytea not null check (length(root) = 32),
-  erased_in   uuid,              -- the act that destroyed the rows, their time being over
-  check (starts_at < ends_at)
+  entry     uuid primary key,
+  hour      timestamptz not null unique check (hour = date_trunc('hour', hour, 'UTC')),
+  looks     int not null,
+  root      bytea not null,
+  erased_in uuid             -- the act that destroyed the rows, their time being over
 );
 create table people.look_seal_block (
   entry  uuid not null references people.look_seal,
   no     int not null,
-  leaves bytea not null,         -- 16 bytes of the row's id and 32 of its commitment, for each
+  leaves bytea not null,     -- 16 bytes of the row's id and 32 of its commitment, for each
   primary key (entry, no)
 );
 
@@ -59,8 +63,7 @@ create function people.keep_look() returns trigger language plpgsql as
 $$
 begin
   if tg_op = 'DELETE' then
-    if exists (select from people.look_seal s
-                where old.at >= s.starts_at and old.at < s.ends_at and s.erased_in is not null) then
+    if exists (select from people.look_seal s where s.hour = date_trunc('hour', old.at, 'UTC') and s.erased_in is not null) then
       return old;
     end if;
   end if;

@@ -12,10 +12,10 @@ namespace Xinheng.Platform.People.Tracing;
 /// </summary>
 public sealed class Trace(Database database, Clock clock)
 {
-    /// <summary>Shared by those who write; the sealer takes it alone, so that no row can come into an hour that is sealed.</summary>
+    /// <summary>Shared by those who write; who closes hours holds it alone, so that nobody is still writing into one.</summary>
     internal const long Gate = 0x4C6F6F6B;
 
-    private sealed record Moment(DateTime? SealedUntil, string? Region);
+    private sealed record Moment(DateTime? ClosedUntil, string? Region);
 
     public async Task<LookId> WriteAsync(Look look, Caller caller, CancellationToken ct)
     {
@@ -24,13 +24,13 @@ public sealed class Trace(Database database, Clock clock)
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock_shared(@Gate)", new { Gate }, transaction, cancellationToken: ct));
         var moment = await connection.QuerySingleAsync<Moment>(new CommandDefinition("""
-            select (select max(ends_at) from people.look_seal) as SealedUntil,
+            select (select closed_until from people.look_gate) as ClosedUntil,
                    (select region from people.organisation where code = @Organisation) as Region
             """, new { actor.Organisation }, transaction, cancellationToken: ct));
 
-        // A clock that lags behind another program's: the row counts from where the sealed hours end.
+        // A clock that lags behind another program's: the row counts from where the closed hours end.
         var now = clock.Now;
-        var at = moment.SealedUntil is { } until && until > now ? new DateTimeOffset(until, TimeSpan.Zero) : now;
+        var at = moment.ClosedUntil is { } until && until > now ? new DateTimeOffset(until, TimeSpan.Zero) : now;
         var id = Guid.CreateVersion7(at);
         await connection.ExecuteAsync(new CommandDefinition("""
             insert into people.look (id, at, door, account, machine, organisation, region, kind, subject, subject_region, items,

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Journal;
 
 namespace Xinheng.Platform.People.Tracing;
 
@@ -6,5 +8,12 @@ namespace Xinheng.Platform.People.Tracing;
 public static class TracingRoom
 {
     public static IServiceCollection AddTracing(this IServiceCollection services) => services
-        .AddSingleton<Trace>();
+        .AddSingleton<Trace>()
+        .AddSingleton<SealLooks>()
+        .AddSingleton(s => s.GetRequiredService<SealLooks>().AsJob())
+        .AddSingleton(new HourlyJob(SealLooks.Job))
+        .AddSingleton<EraseLooks>()
+        .AddSingleton(s => s.GetRequiredService<EraseLooks>().AsJob())
+        .AddSingleton(new DailyJob(EraseLooks.Job))
+        .AddSingleton<IVerification, TraceVerification>();
 }
