@@ -40,6 +40,12 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power EraseLooks = new("people.erase-looks", "销毁期满的查询留痕", "《浙江省公共信用信息管理条例》第二十条（保存期满）");
 
+    public static readonly Power RaiseAlarm = new("people.raise-alarm", "记下查询异常", "《征信业管理条例》第四十条；平台规则：异常当日记下");
+
+    public static readonly Power CloseAlarm = new("people.close-alarm", "办结查询异常", "平台规则：办结须写明核查结果");
+
+    public static readonly Power DelaySight = new("people.delay-sight", "暂缓告知本人", "《个人信息保护法》第十八条");
+
     public static readonly Power PublishCatalogue = new("catalogue.publish", "发布目录", "国办发〔2020〕49号；《河南省社会信用条例》第十一条");
 
     public static readonly Power EnterRecords = new("records.enter", "信用信息入库", "《河南省社会信用条例》第十七条");
@@ -67,7 +73,7 @@ public sealed record Power(string Code, string Name, string Basis)
     [
         CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, ConfirmGrants, RevokeRole, EmergencyAccess, RegisterOrganisation, RegisterClient, AddClientKey,
         EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
-        SealLooks, EraseLooks,
+        SealLooks, EraseLooks, RaiseAlarm, CloseAlarm, DelaySight,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow,
     ];

@@ -12,6 +12,15 @@ public enum Permission
 
     /// <summary>Organisations, their people and what each may do: to read, not to change.</summary>
     ViewPeople,
+
+    /// <summary>查询留痕: who looked at whom, why and with what result.</summary>
+    ReadTrace,
+
+    SeeAlarms,
+    CloseAlarm,
+
+    /// <summary>暂缓告知: keeps what is lawfully secret from its subject until a date.</summary>
+    DelaySight,
 }
 
 /// <summary>Which side of the platform a permission opens; a role's capture, search and view scopes are read off by it.</summary>
@@ -35,7 +44,7 @@ public static class Permissions
     public static PermissionSide SideOf(Permission permission) => permission switch
     {
         Permission.Submit or Permission.Approve or Permission.DecideRecords => PermissionSide.Capture,
-        Permission.ViewSubmissions or Permission.ViewPeople => PermissionSide.View,
+        Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms => PermissionSide.View,
         _ => PermissionSide.Administer,
     };
 }

@@ -13,9 +13,9 @@ public static class Rights
         (Role.Administrator, Permission.ManageAccounts or Permission.ViewPeople) => Reach.Region,
         (Role.Administrator, Permission.PublishCatalogue) => Reach.Installation,
         (Role.Maker, Permission.Submit or Permission.ViewSubmissions) => Reach.Organisation,
-        (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords) => Reach.Organisation,
-        (Role.Operator, Permission.ViewSubmissions or Permission.ViewPeople) => Reach.Region,
-        (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople) => Reach.Region,
+        (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords or Permission.DelaySight) => Reach.Organisation,
+        (Role.Operator, Permission.ViewSubmissions or Permission.ViewPeople or Permission.SeeAlarms or Permission.CloseAlarm) => Reach.Region,
+        (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms) => Reach.Region,
         _ => Reach.None,
     };
 

@@ -28,6 +28,10 @@ public static class RightsWords
         Permission.Approve => "审核报送",
         Permission.DecideRecords => "对记录作决定",
         Permission.ViewPeople => "查看单位、人员和授权",
+        Permission.ReadTrace => "查看查询留痕",
+        Permission.SeeAlarms => "查看查询异常",
+        Permission.CloseAlarm => "办结查询异常",
+        Permission.DelaySight => "决定暂缓告知",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "A permission without a name."),
     };
 

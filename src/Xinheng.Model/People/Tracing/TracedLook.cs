@@ -10,7 +10,8 @@ namespace Xinheng.Model.People.Tracing;
 /// <param name="Account">Of a member of staff.</param>
 /// <param name="Machine">Name of a department's system, or of the program.</param>
 /// <param name="Region">Division code of the organisation.</param>
-public sealed record Looker(ActorKind Door, AccountId? Account, string? Machine, string? Organisation, string? Region);
+/// <param name="HadLapsed">The account or system had ended, or held no role any more.</param>
+public sealed record Looker(ActorKind Door, AccountId? Account, string? Machine, string? Organisation, string? Region, bool HadLapsed = false);
 
 /// <summary>One line of the trace as it was written, once and for ever.</summary>
 public sealed record TracedLook(LookId Id, DateTimeOffset At, Looker By, Look Look)
@@ -44,6 +45,7 @@ public sealed record TracedLook(LookId Id, DateTimeOffset At, Looker By, Look Lo
         json.WriteStringValue(By.Machine);
         json.WriteStringValue(By.Organisation);
         json.WriteStringValue(By.Region);
+        json.WriteBooleanValue(By.HadLapsed);
         json.WriteStringValue(Look.Kind.ToString());
         json.WriteStringValue(Look.Subject?.ToString());
         json.WriteStringValue(Look.SubjectRegion);

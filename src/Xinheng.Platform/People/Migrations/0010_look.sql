@@ -9,6 +9,7 @@ create table people.look (
   machine        text,           -- a department's system, or the program
   organisation   text,
   region         text,           -- of the organisation, then
+  lapsed         boolean not null default false, -- the account or system had ended, or held no role any more
   kind           text not null,
   subject        uuid,
   subject_region text,
@@ -33,9 +34,14 @@ create index look_at on people.look using brin (at) with (pages_per_range = 32);
 -- What an auditor asks first, and what is rare: only those rows are in it.
 create index look_without_matter on people.look (id) where matter_due and matter is null;
 create index look_elsewhere on people.look (id) where elsewhere;
+create index look_lapsed on people.look (id) where lapsed;
 create index look_denied on people.look (id) where result = 'Denied';
 create index look_by_matter on people.look (matter, id) where matter is not null;
 create index look_by_authorisation on people.look (authorisation, id) where authorisation is not null;
+
+-- The first id that a row of that instant can have: ranges of time as ranges of ids.
+create function people.look_id_from(instant timestamptz) returns uuid language sql immutable parallel safe as
+$$ select (lpad(to_hex(floor(extract(epoch from instant) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid $$;
 
 -- Up to where the trace is closed: no row is written before it, so that an hour once sealed stays as it is.
 create table people.look_gate (

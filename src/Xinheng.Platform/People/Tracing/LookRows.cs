@@ -9,9 +9,9 @@ namespace Xinheng.Platform.People.Tracing;
 /// <summary>Reads rows of the trace as they were written, with the salt of each one's commitment.</summary>
 internal static class LookRows
 {
-    private const string Columns = """
+    public const string Columns = """
         id, at, door, account, machine, organisation, region, kind, subject, subject_region, items, purpose, matter, matter_due,
-        authorisation, result, rows, salt
+        authorisation, result, rows, salt, lapsed
         """;
 
     /// <summary>The rows of one hour, in their order.</summary>
@@ -28,11 +28,11 @@ internal static class LookRows
         }
     }
 
-    private static TracedLook Read(NpgsqlDataReader row) => new(
+    public static TracedLook Read(NpgsqlDataReader row) => new(
         new LookId(row.GetGuid(0)), new DateTimeOffset(row.GetDateTime(1), TimeSpan.Zero),
         new Looker(
             Enum.Parse<ActorKind>(row.GetString(2)), Given<Guid>(row, 3) is { } account ? new AccountId(account) : null,
-            Text(row, 4), Text(row, 5), Text(row, 6)),
+            Text(row, 4), Text(row, 5), Text(row, 6), row.GetBoolean(18)),
         new Look(
             Enum.Parse<LookKind>(row.GetString(7)), Given<Guid>(row, 8) is { } subject ? new SubjectId(subject) : null,
             row.GetFieldValue<string[]>(10), row.GetString(11), Text(row, 12), Given<Guid>(row, 14),
@@ -41,7 +41,7 @@ internal static class LookRows
             SubjectRegion = Text(row, 9), IsMatterDue = row.GetBoolean(13),
         });
 
-    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    public static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static T? Given<T>(NpgsqlDataReader row, int column) where T : struct =>
         row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);

@@ -15,7 +15,7 @@ public sealed class Trace(Database database, Clock clock)
     /// <summary>Shared by those who write; who closes hours holds it alone, so that nobody is still writing into one.</summary>
     internal const long Gate = 0x4C6F6F6B;
 
-    private sealed record Moment(DateTime? ClosedUntil, string? Region);
+    private sealed record Moment(DateTime? ClosedUntil, string? Region, bool HasEnded);
 
     public async Task<LookId> WriteAsync(Look look, Caller caller, CancellationToken ct)
     {
@@ -25,22 +25,24 @@ public sealed class Trace(Database database, Clock clock)
         await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock_shared(@Gate)", new { Gate }, transaction, cancellationToken: ct));
         var moment = await connection.QuerySingleAsync<Moment>(new CommandDefinition("""
             select (select closed_until from people.look_gate) as ClosedUntil,
-                   (select region from people.organisation where code = @Organisation) as Region
-            """, new { actor.Organisation }, transaction, cancellationToken: ct));
+                   (select region from people.organisation where code = @Organisation) as Region,
+                   exists (select from people.account where id = @account and ended_at is not null)
+                   or exists (select from people.client where id = @machine and ended_at is not null) as HasEnded
+            """, new { actor.Organisation, account = actor.Account?.Value, machine = MachineOf(actor) }, transaction, cancellationToken: ct));
 
         // A clock that lags behind another program's: the row counts from where the closed hours end.
         var now = clock.Now;
         var at = moment.ClosedUntil is { } until && until > now ? new DateTimeOffset(until, TimeSpan.Zero) : now;
         var id = Guid.CreateVersion7(at);
         await connection.ExecuteAsync(new CommandDefinition("""
-            insert into people.look (id, at, door, account, machine, organisation, region, kind, subject, subject_region, items,
+            insert into people.look (id, at, door, account, machine, organisation, region, kind, subject, subject_region, items, lapsed,
                                      purpose, matter, matter_due, authorisation, result, rows)
-            values (@id, @at, @door, @account, @machine, @Organisation, @Region, @kind, @subject, @SubjectRegion, @items,
+            values (@id, @at, @door, @account, @machine, @Organisation, @Region, @kind, @subject, @SubjectRegion, @items, @lapsed,
                     @Purpose, @Matter, @IsMatterDue, @Authorisation, @result, @Rows)
             """, new
         {
             id, at, door = actor.Kind.ToString(), account = actor.Account?.Value, machine = MachineOf(actor), actor.Organisation,
-            moment.Region, kind = look.Kind.ToString(), subject = look.Subject?.Value, look.SubjectRegion, items = look.Items.ToArray(),
+            moment.Region, lapsed = moment.HasEnded || caller.Roles.Count == 0, kind = look.Kind.ToString(), subject = look.Subject?.Value, look.SubjectRegion, items = look.Items.ToArray(),
             look.Purpose, look.Matter, look.IsMatterDue, look.Authorisation, result = look.Result.ToString(), look.Rows,
         }, transaction, cancellationToken: ct));
         await transaction.CommitAsync(CancellationToken.None);

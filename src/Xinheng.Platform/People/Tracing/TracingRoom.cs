@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.People.Tracing.Alarms;
 
 namespace Xinheng.Platform.People.Tracing;
 
@@ -15,5 +16,15 @@ public static class TracingRoom
         .AddSingleton<EraseLooks>()
         .AddSingleton(s => s.GetRequiredService<EraseLooks>().AsJob())
         .AddSingleton(new DailyJob(EraseLooks.Job))
-        .AddSingleton<IVerification, TraceVerification>();
+        .AddSingleton<IVerification, TraceVerification>()
+        .AddSingleton<Looks>()
+        .AddSingleton<LooksAtMe>()
+        .AddSingleton<DelaySight>()
+        .AddSingleton<IVerification, DelayVerification>()
+        .AddSingleton<RaiseAlarms>()
+        .AddSingleton(s => s.GetRequiredService<RaiseAlarms>().AsJob())
+        .AddSingleton(new HourlyJob(RaiseAlarms.Job))
+        .AddSingleton<CloseAlarm>()
+        .AddSingleton<AlarmList>()
+        .AddSingleton<IVerification, AlarmVerification>();
 }

@@ -48,6 +48,7 @@ public sealed class LookTests
             line with { By = line.By with { Organisation = null } },
             line with { By = line.By with { Region = "990200" } },
             line with { By = line.By with { Door = ActorKind.Machine } },
+            line with { By = line.By with { HadLapsed = true } },
             .. new[]
             {
                 Ordinary with { Kind = LookKind.Reveal }, Ordinary with { Subject = null }, Ordinary with { SubjectRegion = "990100" },
