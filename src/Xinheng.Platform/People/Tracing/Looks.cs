@@ -55,12 +55,12 @@ public sealed class Looks(Database database, Trace trace)
 
     public async Task<Result<Page>> ListAsync(Question question, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ReadTrace))
+        if (!caller.MayEnter(Permission.ReadTrace))
         {
             return Refusal.Forbidden("people.no-trace", "查看查询留痕需要审计员角色。");
         }
 
-        var page = await ReadAsync(question, ct);
+        var page = await ReadAsync(question, Rights.SeenBy(caller, Permission.ReadTrace), ct);
         if (question.Subject is { } subject)
         {
             // Before the answer leaves; the page itself does not show this line yet, the next one does.
@@ -71,13 +71,18 @@ public sealed class Looks(Database database, Trace trace)
         return page;
     }
 
-    private async Task<Page> ReadAsync(Question question, CancellationToken ct)
+    private async Task<Page> ReadAsync(Question question, SeenOrganisations seen, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand(SqlOf(question), connection);
+        await using var command = new NpgsqlCommand(SqlOf(question, seen.Every), connection);
         foreach (var (name, value) in ParametersOf(question))
         {
             command.Parameters.AddWithValue(name, value);
+        }
+
+        if (!seen.Every)
+        {
+            command.Parameters.AddWithValue("stems", seen.Stems.ToArray());
         }
 
         List<Found> found = [];
@@ -93,17 +98,17 @@ public sealed class Looks(Database database, Trace trace)
 
     // Only what is asked stands in the statement, so that each question is answered by the index made for it. Names are
     // looked up for the page alone.
-    internal static string SqlOf(Question question) => $"""
+    internal static string SqlOf(Question question, bool everywhere) => $"""
         select l.*, a.name, o.name, exists (select from people.look_seal s where s.hour = date_trunc('hour', l.at, 'UTC'))
           from (select {LookRows.Columns}, elsewhere from people.look
-                 where {string.Join(" and ", ConditionsOf(question).DefaultIfEmpty("true"))}
+                 where {string.Join(" and ", ConditionsOf(question, everywhere).DefaultIfEmpty("true"))}
                  order by id desc limit {PageSize + 1}) l
           left join people.account a on a.id = l.account
           left join people.organisation o on o.code = l.organisation
          order by l.id desc
         """;
 
-    private static IEnumerable<string> ConditionsOf(Question question)
+    private static IEnumerable<string> ConditionsOf(Question question, bool everywhere)
     {
         (bool Asked, string Condition)[] conditions =
         [
@@ -121,6 +126,7 @@ public sealed class Looks(Database database, Trace trace)
             (question.Elsewhere, "elsewhere"),
             (question.Lapsed, "lapsed"),
             (question.Before is not null, "id < @before"),
+            (!everywhere, "exists (select from unnest(@stems) stem where starts_with(region, stem))"), // an auditor of a region: of its bodies
         ];
         return conditions.Where(c => c.Asked).Select(c => c.Condition);
     }

@@ -42,12 +42,16 @@ public sealed class Trace(Database database, Clock clock)
             """, new
         {
             id, at, door = actor.Kind.ToString(), account = actor.Account?.Value, machine = MachineOf(actor), actor.Organisation,
-            moment.Region, lapsed = moment.HasEnded || caller.Roles.Count == 0, kind = look.Kind.ToString(), subject = look.Subject?.Value, look.SubjectRegion, items = look.Items.ToArray(),
+            moment.Region, lapsed = moment.HasEnded || HasNoRight(look, caller), kind = look.Kind.ToString(), subject = look.Subject?.Value, look.SubjectRegion, items = look.Items.ToArray(),
             look.Purpose, look.Matter, look.IsMatterDue, look.Authorisation, result = look.Result.ToString(), look.Rows,
         }, transaction, cancellationToken: ct));
         await transaction.CommitAsync(CancellationToken.None);
         return new LookId(id);
     }
+
+    // Nothing granted any more, or refused where something that was granted had lapsed.
+    private static bool HasNoRight(Look look, Caller caller) =>
+        caller.Grants.Count == 0 || (look.Result == LookResult.Denied && caller.Lapsed.Count > 0);
 
     // The name of an account may be a person's; a machine has no other id than its name.
     private static string? MachineOf(Actor actor) => actor.Account is null ? actor.Name : null;

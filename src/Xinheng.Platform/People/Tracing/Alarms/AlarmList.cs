@@ -25,20 +25,21 @@ public sealed class AlarmList(Database database)
     /// <summary>How many wait to be looked into; 0 for whoever may not see them.</summary>
     public async Task<long> OpenAsync(Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.SeeAlarms))
+        if (!caller.MayEnter(Permission.SeeAlarms))
         {
             return 0;
         }
 
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "select count(*) from people.alarm where closed_in is null", cancellationToken: ct));
+            $"select count(*) from people.alarm m where m.closed_in is null and {SeenBy.Sql("m.organisation")}",
+            SeenBy.Parameters(caller, Permission.SeeAlarms), cancellationToken: ct));
     }
 
     /// <summary>The newest first.</summary>
     public async Task<Result<Page>> ListAsync(bool open, Guid? before, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.SeeAlarms))
+        if (!caller.MayEnter(Permission.SeeAlarms))
         {
             return Refusal.Forbidden("people.no-alarms", "查看异常需要审计员或值班员角色。");
         }
@@ -51,11 +52,14 @@ public sealed class AlarmList(Database database)
               from people.alarm m
               left join people.organisation o on o.code = m.organisation
               left join people.account a on a.id = m.account
-             where m.closed_in is {(open ? "" : "not ")}null and (@before::uuid is null or m.id < @before)
+             where m.closed_in is {(open ? "" : "not ")}null and m.id < @before and {SeenBy.Sql("m.organisation")}
              order by m.id desc limit {PageSize + 1}
-            """, new { before }, cancellationToken: ct))).AsList();
+            """, Parameters(before, SeenBy.Parameters(caller, Permission.SeeAlarms)), cancellationToken: ct))).AsList();
         return new Page([.. rows.Take(PageSize).Select(Read)], rows.Count > PageSize ? rows[PageSize - 1].Id : null);
     }
+
+    private static object Parameters(Guid? before, SeenBy.Parameter seen) =>
+        new { before = before ?? Guid.AllBitsSet, seen.SeenEvery, seen.SeenOwn, seen.SeenStems };
 
     private static Raised Read(Row row) => new(
         row.Id,

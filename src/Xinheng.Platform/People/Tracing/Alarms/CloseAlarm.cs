@@ -13,9 +13,11 @@ public sealed class CloseAlarm(Journal.Journal journal)
 
     public sealed record Command(Guid Alarm, string Reason);
 
+    private sealed record Known(bool IsClosed, string? Organisation, string? Region);
+
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.CloseAlarm))
+        if (!caller.MayEnter(Permission.CloseAlarm))
         {
             return Refusal.Forbidden("people.not-operator", "办结异常需要值班员角色；审计员只查看，不办理。");
         }
@@ -28,13 +30,17 @@ public sealed class CloseAlarm(Journal.Journal journal)
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.CloseAlarm, ct);
-        var closed = await work.FindAsync<bool?>("select closed_in is not null from people.alarm where id = @Alarm for update", command, ct);
-        if (closed is null)
+        var known = await work.FindAsync<Known>("""
+            select a.closed_in is not null as IsClosed, a.organisation, o.region
+              from people.alarm a left join people.organisation o on o.code = a.organisation
+             where a.id = @Alarm for update of a
+            """, command, ct);
+        if (known is null || !caller.May(Permission.CloseAlarm, new Target(known.Organisation, known.Region)))
         {
-            return Refusal.NotFound("people.no-alarm", "没有这条异常。");
+            return Refusal.NotFound("people.no-alarm", "没有这条异常，或它不在您值守的区域。");
         }
 
-        if (closed.Value)
+        if (known.IsClosed)
         {
             return Refusal.Conflict("people.alarm-closed", "这条异常已经办结，不必再办。");
         }
