@@ -13,6 +13,7 @@ public enum FieldRole
     SocialOrganisationNumber,
     PersonIdType,
     PersonIdNumber,
+    BirthDate,
     DocumentNumber,
     AuthorityName,
     AuthorityCode,

@@ -7,7 +7,6 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.Records;
 using Xinheng.Model.Subjects;
-using Xinheng.Model.Subjects.Identifiers;
 
 namespace Xinheng.Model.Collection;
 
@@ -20,6 +19,7 @@ public sealed class CandidateOfRow
     private readonly SubmissionTerms terms;
     private readonly SubjectOfRow subject;
     private readonly StandingOfRow standing;
+    private readonly NumbersOfRow numbers;
     private readonly byte[][] keys;
     private readonly bool[] kept;
     private readonly bool keepsFields;
@@ -34,6 +34,7 @@ public sealed class CandidateOfRow
         (this.terms, this.keepsFields) = (terms, keepsFields);
         subject = new SubjectOfRow(terms.Item, terms.Persons);
         standing = new StandingOfRow(terms);
+        numbers = new NumbersOfRow(terms.Item, terms.Persons);
         keys = [.. terms.Item.Columns.Select(c => CanonicalJson.PrepareKey(c.Code))];
 
         // What a row does is kept in its standing, not among its facts: the same facts sent as a change are unchanged.
@@ -53,9 +54,9 @@ public sealed class CandidateOfRow
 
         open.ResetWrittenCount();
         closed.ResetWrittenCount();
-        WriteFields(row, about.Kind == SubjectKind.NaturalPerson);
+        WriteFields(row, about);
         return new Candidate(
-            number, about, KeyOf(row), RevisionContent.ContentOf(open.WrittenSpan, closed.WrittenSpan), counts.Value,
+            number, about, KeyOf(row, about), RevisionContent.ContentOf(open.WrittenSpan, closed.WrittenSpan), counts.Value,
             keepsFields ? open.WrittenSpan.ToArray() : [], keepsFields ? closed.WrittenSpan.ToArray() : [])
         {
             Registration = Registration(row),
@@ -65,7 +66,7 @@ public sealed class CandidateOfRow
     private static Refusal Unknown =>
         Refusal.Invalid("subject.no-number", "E09 这一行没有可以确定主体的代码或证件号码；只凭名称不能归集。");
 
-    private void WriteFields(CheckedRow row, bool aboutPerson)
+    private void WriteFields(CheckedRow row, SubjectReference about)
     {
         var opened = new CanonicalJsonWriter(open);
         var shut = new CanonicalJsonWriter(closed);
@@ -87,7 +88,7 @@ public sealed class CandidateOfRow
             else
             {
                 shut.Key(keys[i]);
-                shut.String(MustSeal(field, aboutPerson) || IsOwners(i, value) ? terms.Persons.Seal(value) : value);
+                shut.String(numbers.Kept(i, value, row, about));
             }
         }
 
@@ -97,14 +98,7 @@ public sealed class CandidateOfRow
         shut.Complete();
     }
 
-    // A column for either kind of number holds a person's only when the row is about one.
-    private static bool MustSeal(Field field, bool aboutPerson) =>
-        field.Type.IsSealed && (aboutPerson || field.Type is not SubjectCodeField);
-
-    private bool IsOwners(int column, string value) =>
-        column == terms.Item.Roles[FieldRole.TaxRegistrationNumber] && TaxRegistrationNumber.IsPerson(value, DateOnly.MaxValue);
-
-    private Guid KeyOf(CheckedRow row)
+    private Guid KeyOf(CheckedRow row, SubjectReference about)
     {
         key.ResetWrittenCount();
         Append(terms.Item.Code);
@@ -112,8 +106,8 @@ public sealed class CandidateOfRow
         {
             var value = row.Values[field.Index] ?? "";
             var type = terms.Item.Columns[field.Index].Type;
-            Append(type.IsSealed && value.Length > 0 ? terms.Persons.Seal(value)
-                : type is DocumentNumberField ? DocumentKey.Of(value)
+            Append(type is DocumentNumberField ? DocumentKey.Of(value)
+                : value.Length > 0 ? numbers.Kept(field.Index, value, row, about)
                 : value);
         }
 
@@ -140,7 +134,8 @@ public sealed class CandidateOfRow
             TextOf(row, FieldRole.RegistrationStatus), Value(row, FieldRole.Region),
             Value(row, FieldRole.EstablishedOn) is { } on ? DateOnly.ParseExact(on, "yyyy-MM-dd") : null,
             Value(row, FieldRole.DecidedOn) is { } asOf ? DateOnly.ParseExact(asOf, "yyyy-MM-dd") : null,
-            [.. roles.Legacy.Where(l => row.Values[l.Column] is not null).Select(l => (l.Scheme, row.Values[l.Column]!))]);
+            [.. roles.Legacy.Where(l => row.Values[l.Column] is { } number && !SubjectOfRow.IsOwners(l.Scheme, number))
+                .Select(l => (l.Scheme, row.Values[l.Column]!))]);
     }
 
     private string? TextOf(CheckedRow row, FieldRole role) => Value(row, role) is { } code

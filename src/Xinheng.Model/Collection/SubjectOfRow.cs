@@ -9,7 +9,7 @@ namespace Xinheng.Model.Collection;
 /// Reads whom a checked row is about. Organisations: unified code, else a legacy number; persons: document type and
 /// number. A name alone never matches anybody. Basis: 河南省社会信用条例 16 (V).
 /// </summary>
-public sealed class SubjectOfRow(CatalogueItem item, PersonSeal persons)
+public sealed class SubjectOfRow(CatalogueItem item, NumberTokens persons)
 {
     /// <summary>Null when the row names nobody in a way that can be matched.</summary>
     public SubjectReference? Read(CheckedRow row)
@@ -28,7 +28,7 @@ public sealed class SubjectOfRow(CatalogueItem item, PersonSeal persons)
 
         foreach (var (scheme, column) in item.Roles.Legacy)
         {
-            if (row.Values[column] is { } legacy && !IsOwners(category, scheme, legacy))
+            if (row.Values[column] is { } legacy && !IsOwners(scheme, legacy))
             {
                 return new SubjectReference(Kind(category), scheme, legacy, "", name);
             }
@@ -37,17 +37,19 @@ public sealed class SubjectOfRow(CatalogueItem item, PersonSeal persons)
         return null;
     }
 
+    /// <summary>Of a person's document, by its code in the national table; where none is named it is the resident card.</summary>
+    public static string SchemeOf(string? documentType) =>
+        (IdentifierScheme.OfDocumentType(documentType ?? "01") ?? IdentifierScheme.ResidentId).Code;
+
     private SubjectReference Person(string? documentType, string number, string? name)
     {
-        var scheme = IdentifierScheme.OfDocumentType(documentType ?? "01") ?? IdentifierScheme.ResidentId;
-        var (lookup, version) = persons.Lookup(scheme.Code, number);
-        return new SubjectReference(SubjectKind.NaturalPerson, scheme.Code, lookup, version, name);
+        var scheme = SchemeOf(documentType);
+        return new SubjectReference(SubjectKind.NaturalPerson, scheme, persons(scheme, number).ToString(), "", name);
     }
 
-    // An individual business was taxed under its owner's own number: that one identifies nobody in an index of organisations.
-    private static bool IsOwners(SubjectCategory category, string scheme, string number) =>
-        category == SubjectCategory.IndividualBusiness && scheme == "tax-registration-no"
-        && TaxRegistrationNumber.IsPerson(number, DateOnly.MaxValue);
+    /// <summary>An individual business was taxed under its owner's own number: that one identifies nobody in an index of organisations.</summary>
+    public static bool IsOwners(string scheme, string number) =>
+        scheme == IdentifierScheme.TaxRegistration.Code && TaxRegistrationNumber.IsPerson(number, DateOnly.MaxValue);
 
     private static SubjectKind Kind(SubjectCategory category) =>
         category == SubjectCategory.IndividualBusiness ? SubjectKind.IndividualBusiness : SubjectKind.OtherOrganisation;

@@ -9,7 +9,6 @@ namespace Xinheng.Platform.Collection;
 public static class CollectionRoom
 {
     public static IServiceCollection AddCollection(this IServiceCollection services) => services
-        .AddSingleton<PersonSeals>()
         .AddSingleton<Submissions>()
         .AddSingleton<SubmissionPasses>()
         .AddSingleton<Receipts>()

@@ -64,20 +64,20 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
         await passes.EnqueueCheckAsync(work.Transaction, submission, ct);
         work.Tell(new { submission = submission.Id, row = command.Row, released = command.Values is null });
         await work.CommitAsync(ct);
-        return Result<IReadOnlyList<KeptProblem>>.Of(command.Values is null ? [] : Check(command, terms, settled));
+        return Result<IReadOnlyList<KeptProblem>>.Of(command.Values is null ? [] : await CheckAsync(command, terms, settled, ct));
     }
 
     // The verdict at once, for the one who is typing; the round's own check follows as a job.
-    private static IReadOnlyList<KeptProblem> Check(Command command, SubmissionTerms terms, KeptRow settled)
+    private async Task<IReadOnlyList<KeptProblem>> CheckAsync(Command command, SubmissionTerms terms, KeptRow settled, CancellationToken ct)
     {
-        var row = new RowChecks(terms, new HashSet<long>(), enters: false).Check((int)command.Row, settled.Aligned(terms.Item));
+        var row = await passes.CheckAsync(terms, (int)command.Row, settled.Aligned(terms.Item), isReleased: false, ct);
         return KeptRow.Of(terms.Item, row).Problems;
     }
 
     // Against what is on record now, not when it was checked: once the record is restored, the row may pass.
-    private static async Task<Refusal?> InVainAsync(Work work, Command command, SubmissionTerms terms, KeptRow row, CancellationToken ct)
+    private async Task<Refusal?> InVainAsync(Work work, Command command, SubmissionTerms terms, KeptRow row, CancellationToken ct)
     {
-        var released = new RowChecks(terms, new HashSet<long> { command.Row }, enters: false).Check((int)command.Row, row.Aligned(terms.Item));
+        var released = await passes.CheckAsync(terms, (int)command.Row, row.Aligned(terms.Item), isReleased: true, ct);
         if (released.Candidate is not { } candidate)
         {
             return null;

@@ -3,9 +3,11 @@ using Npgsql;
 using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Law;
+using Xinheng.Model.Subjects;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection.Passes;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Subjects.Persons;
 
 namespace Xinheng.Platform.Collection;
 
@@ -14,7 +16,7 @@ public sealed record Jurisdiction(LawBook Law, JurisdictionProfile Profile);
 
 /// <summary>What checking and entering a submission share: the terms it is read by, its rows, its progress.</summary>
 public sealed class SubmissionPasses(
-    Database database, FileStore files, CatalogueInForce catalogue, Jurisdiction jurisdiction, PersonSeals seals, Jobs jobs)
+    Database database, FileStore files, CatalogueInForce catalogue, Jurisdiction jurisdiction, PersonNumbers numbers, Jobs jobs)
 {
     internal sealed record Settled(
         IReadOnlyDictionary<long, string?[]> Edited, IReadOnlySet<long> Released);
@@ -25,7 +27,7 @@ public sealed class SubmissionPasses(
         var inForce = edition is { } no ? await catalogue.EditionAsync(no, ct) : await catalogue.CurrentAsync(ct);
         return inForce.Find(submission.Item).Map(item => new SubmissionTerms(
             item, inForce.Edition, jurisdiction.Law, jurisdiction.Profile, submission.Provider,
-            LegalTime.DateOf(new DateTimeOffset(submission.ReceivedAt, TimeSpan.Zero)), seals.Open()));
+            LegalTime.DateOf(new DateTimeOffset(submission.ReceivedAt, TimeSpan.Zero)), Unasked));
     }
 
     /// <summary>What people settled in place since the last round: their edits and releases.</summary>
@@ -57,7 +59,20 @@ public sealed class SubmissionPasses(
 
     /// <summary>All rows of the file in the first round; in later rounds only those settled since.</summary>
     internal RowStream Rows(Submission submission, SubmissionTerms terms, Settled settled, bool enters) =>
-        new(files, terms, submission, settled, enters);
+        new(files, terms, submission, settled, new NumbersOfChunk(numbers, database, seals: enters));
+
+    /// <summary>The verdict on one row by itself.</summary>
+    internal async Task<ReadRow> CheckAsync(SubmissionTerms terms, int number, string?[] values, bool isReleased, CancellationToken ct)
+    {
+        var named = new NumbersOfChunk(numbers, database, seals: false);
+        var checks = new RowChecks(terms, isReleased ? new HashSet<long> { number } : new HashSet<long>(), named);
+        var row = checks.Check(number, values);
+        return (await named.ResolveAsync(ct)).Count > 0 ? checks.Check(number, values) : row;
+    }
+
+    // Rows are read by terms that know what stands for a number: RowStream's own.
+    private static NumberToken Unasked(string scheme, string number) =>
+        throw new InvalidOperationException("Numbers are looked up a chunk at a time.");
 
     internal Task<byte[]> KeyAsync(Submission submission, CancellationToken ct) => files.KeyAsync(submission.File, ct);
 

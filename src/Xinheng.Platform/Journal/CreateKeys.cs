@@ -6,7 +6,7 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.Journal;
 
 /// <summary>Makes, changes and destroys keys, each told in the log: a stranger sees since when which public key signs.</summary>
-public sealed class CreateKeys(Journal journal, KeyRing keys, Database database)
+public sealed class CreateKeys(Journal journal, KeyRing keys, Database database, IEnumerable<KeyUse> uses)
 {
     /// <summary>Makes what is missing; returns the purposes made.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(Actor actor, CancellationToken ct)
@@ -18,26 +18,21 @@ public sealed class CreateKeys(Journal journal, KeyRing keys, Database database)
         var untold = Enum.GetValues<KeyPurpose>()
             .SelectMany(purpose => keys.Versions(purpose).Select(version => (Purpose: purpose, Version: version)))
             .Where(key => !told.Contains((key.Purpose.ToString(), key.Version)))
-            .Select(key => Describe(keys.Get(key.Purpose, key.Version)))
+            .Select(key => keys.Get(key.Purpose, key.Version))
             .ToList();
         if (untold.Count > 0)
         {
-            await TellAsync(actor, new { made = untold }, ct);
+            await TellAsync(actor, new { made = untold.Select(Describe) }, untold, ct);
         }
 
         return [.. made.Select(k => k.Purpose.ToString())];
     }
 
-    /// <summary>The lookup key is not rotated by itself: what it found would be lost.</summary>
-    public async Task<Result<int>> RotateAsync(KeyPurpose purpose, Actor actor, CancellationToken ct)
+    /// <summary>The new version is used from now on; what the old one made is carried over by a job, where that is needed.</summary>
+    public async Task<int> RotateAsync(KeyPurpose purpose, Actor actor, CancellationToken ct)
     {
-        if (purpose == KeyPurpose.Lookup)
-        {
-            return Refusal.Conflict("foundation.keys.lookup-fixed", "检索密钥更换后，已有自然人将无法匹配；须连同重建索引一起进行，本版本尚不支持。");
-        }
-
         var key = keys.Rotate(purpose);
-        await TellAsync(actor, new { rotated = Describe(key) }, ct);
+        await TellAsync(actor, new { rotated = Describe(key) }, [key], ct);
         return key.Version;
     }
 
@@ -53,7 +48,18 @@ public sealed class CreateKeys(Journal journal, KeyRing keys, Database database)
             return Refusal.Conflict("foundation.keys.in-use", "不能销毁正在使用的一版。请先更换。");
         }
 
-        await TellAsync(actor, new { destroyed = new { purpose = purpose.ToString(), version } }, ct);
+        await using var work = await journal.OpenAsync(actor, Power.CreateKeys, ct);
+        foreach (var use in uses.Where(u => u.Purpose == purpose))
+        {
+            if (await use.CountAsync(work, version, ct) is > 0 and var count)
+            {
+                return Refusal.Conflict("foundation.keys.still-needed",
+                    $"密钥 {purpose} 第 {version} 版还保护着 {count} 个{use.What}，不能销毁。请等换钥作业做完（xinheng keys show 可看进度）再试。");
+            }
+        }
+
+        work.Tell(new { destroyed = new { purpose = purpose.ToString(), version } });
+        await work.CommitAsync(ct);
         keys.Destroy(purpose, version);
         return default(Done);
     }
@@ -74,10 +80,15 @@ public sealed class CreateKeys(Journal journal, KeyRing keys, Database database)
         ? new { purpose = key.Purpose.ToString(), version = key.Version, publicKey = SigningKeys.Read(key).Public.ToPem() }
         : new { purpose = key.Purpose.ToString(), version = key.Version };
 
-    private async Task TellAsync(Actor actor, object facts, CancellationToken ct)
+    private async Task TellAsync(Actor actor, object facts, IEnumerable<KeyRing.Key> made, CancellationToken ct)
     {
         await using var work = await journal.OpenAsync(actor, Power.CreateKeys, ct);
         work.Tell(facts);
+        foreach (var key in made)
+        {
+            await work.AnnounceAsync(new KeyRotated(key.Purpose, key.Version), ct);
+        }
+
         await work.CommitAsync(ct);
     }
 }

@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Subjects;
+using Xinheng.Platform.Subjects.Persons;
 
 namespace Xinheng.Platform.Records;
 
@@ -23,6 +24,7 @@ public sealed class EnterRecords(SubjectRegister register, Clock clock)
         // However long the one before takes: a large file enters for minutes.
         await work.Connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@OneAtATime)", new { OneAtATime },
             work.Transaction, commandTimeout: 0, cancellationToken: ct));
+        await PersonNumbers.HoldAsync(work, ct);
         return new Entering(register, clock, work, item, edition);
     }
 }

@@ -36,6 +36,7 @@ public sealed class Entering
     {
         var matched = await RecordMatch.FindAsync(work.Connection, item, candidates, ct);
         var writing = matched.Where(m => m.Verdict.Outcome is EntryOutcome.Entered or EntryOutcome.Corrected).ToList();
+        await SubjectRegister.AddNumbersAsync(work, [.. writing.SelectMany(m => m.Candidate.NewNumbers).DistinctBy(n => n.Token)], ct);
         var strangers = writing.Where(m => m.Subject is null).Select(m => m.Candidate.Subject).ToList();
         var made = strangers.Count > 0 ? await register.CreateAsync(work, strangers, ct) : null;
         await WriteAsync(Drafts(writing, made), ct);

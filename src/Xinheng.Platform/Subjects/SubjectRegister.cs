@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.Subjects;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Subjects.Persons;
 
 namespace Xinheng.Platform.Subjects;
 
@@ -25,10 +26,29 @@ public sealed class SubjectRegister(Clock clock)
         }
 
         await CopySubjectsAsync(work, subjects, ct);
-        await CopyIdentifiersAsync(work, subjects, ct);
+        await CopyIdentifiersAsync(work, subjects.FindAll(s => s.Reference.Kind != SubjectKind.NaturalPerson), ct);
+        await BearAsync(work, subjects.FindAll(s => s.Reference.Kind == SubjectKind.NaturalPerson), ct);
         await CopyNamesAsync(work, subjects, ct);
         return made;
     }
+
+    /// <summary>Puts persons' numbers on file, sealed; those that are there already stay as they are.</summary>
+    public static Task AddNumbersAsync(Work work, IReadOnlyCollection<SealedNumber> numbers, CancellationToken ct) =>
+        numbers.Count == 0 ? Task.CompletedTask : PersonNumbers.AddAsync(work, numbers, ct);
+
+    // From now on the number is somebody's: until then it was only mentioned, or has just been put on file.
+    private static Task BearAsync(Work work, List<(SubjectId Id, SubjectReference Reference)> persons, CancellationToken ct) =>
+        persons.Count == 0 ? Task.CompletedTask : work.ExecuteAsync("""
+            update subjects.person_number n set subject_id = t.subject
+              from unnest(@tokens, @subjects) as t (token, subject)
+             where n.id = t.token and n.subject_id is null
+            """, new
+        {
+            tokens = persons.Select(p => NumberToken.TryRead(p.Reference.Lookup, out var token)
+                ? token.Value
+                : throw new InvalidOperationException("A person is known by a token.")).ToArray(),
+            subjects = persons.Select(p => p.Id.Value).ToArray(),
+        }, ct);
 
     private static async Task CopySubjectsAsync(
         Work work, List<(SubjectId Id, SubjectReference Reference)> subjects, CancellationToken ct)

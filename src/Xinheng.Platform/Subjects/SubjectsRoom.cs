@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Journal;
+using Xinheng.Platform.Subjects.Persons;
 
 namespace Xinheng.Platform.Subjects;
 
@@ -6,5 +9,11 @@ namespace Xinheng.Platform.Subjects;
 public static class SubjectsRoom
 {
     public static IServiceCollection AddSubjects(this IServiceCollection services) => services
-        .AddSingleton<SubjectRegister>();
+        .AddSingleton<SubjectRegister>()
+        .AddSingleton<PersonNumbers>()
+        .AddSingleton<RekeyNumbers>()
+        .AddSingleton(s => s.GetRequiredService<RekeyNumbers>().AsJob())
+        .AddSingleton(Listener.To<KeyRotated>(RekeyNumbers.HearAsync))
+        .AddSingleton(RekeyNumbers.Use(KeyPurpose.Persons))
+        .AddSingleton(RekeyNumbers.Use(KeyPurpose.Lookup));
 }

@@ -3,12 +3,13 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Subjects.Persons;
 
 namespace Xinheng.Web.Commands;
 
 internal static class KeysCommand
 {
-    public static Command Create() => new("keys", "密钥：建立、更换、托管、销毁") { Make(), Rotate(), Escrow(), Destroy() };
+    public static Command Create() => new("keys", "密钥：建立、更换、托管、销毁") { Make(), Show(), Rotate(), Escrow(), Destroy() };
 
     private static Command Make()
     {
@@ -21,16 +22,31 @@ internal static class KeysCommand
         return command;
     }
 
+    private static Command Show()
+    {
+        var command = new Command("show", "各版密钥，以及换钥作业的进度");
+        command.Over(async (installation, _, answer, ct) =>
+        {
+            var hanging = await installation.Get<RekeyNumbers>().ProgressAsync(ct);
+            var versions = (from purpose in Enum.GetValues<KeyPurpose>()
+                            let all = installation.Get<KeyRing>().Versions(purpose)
+                            from version in all
+                            let numbers = hanging.FirstOrDefault(h => h.Purpose == purpose.ToString() && h.Version == version)?.Numbers
+                            select new { purpose = purpose.ToString(), version, inUse = version == all[^1], numbers }).ToList();
+            return answer.Say(new { keys = versions }, string.Join('\n', versions.Select(v =>
+                $"{v.purpose} 第 {v.version} 版{(v.inUse ? "（在用）" : "")}{(v.numbers is { } n ? $"：{n} 个自然人号码" : "")}")));
+        });
+        return command;
+    }
+
     private static Command Rotate()
     {
-        var purpose = new Argument<KeyPurpose>("purpose") { Description = "Signing、Files 或 Persons" };
+        var purpose = new Argument<KeyPurpose>("purpose") { Description = "Signing、Files、Persons 或 Lookup" };
         var command = new Command("rotate", "换用新版密钥；旧版留着读旧内容") { purpose };
         command.Over(async (installation, parsed, answer, ct) =>
         {
-            var rotated = await installation.Get<CreateKeys>().RotateAsync(parsed.GetValue(purpose), Caller.CommandLine().Actor, ct);
-            return rotated.TryGet(out var version)
-                ? answer.Say(new { purpose = parsed.GetValue(purpose).ToString(), version }, $"已换用第 {version} 版。")
-                : answer.Refuse(rotated.Refusals);
+            var version = await installation.Get<CreateKeys>().RotateAsync(parsed.GetValue(purpose), Caller.CommandLine().Actor, ct);
+            return answer.Say(new { purpose = parsed.GetValue(purpose).ToString(), version }, $"已换用第 {version} 版。");
         });
         return command;
     }

@@ -117,7 +117,7 @@ public sealed class PersonIntakeTests(Intake intake) : IClassFixture<Intake>
         Assert.Equal((2, 0, 0, 0, 0), entered.Counts());
         Assert.Empty(await DatabaseDump.FindAsync(platform, former));
         Assert.NotEmpty(await DatabaseDump.FindAsync(platform, companys));
-        Assert.Equal(1, await platform.ScalarAsync<long>("select count(*) from records.revision where closed ->> 'CF_XDR_SWDJ' like 'sealed:%'"));
+        Assert.Equal(1, await platform.ScalarAsync<long>("select count(*) from records.revision where closed ->> 'CF_XDR_SWDJ' like 'number:%'"));
     }
 
     [Fact]

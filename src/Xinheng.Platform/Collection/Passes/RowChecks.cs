@@ -6,9 +6,9 @@ using Xinheng.Model.Law;
 namespace Xinheng.Platform.Collection.Passes;
 
 /// <summary>Checks rows of one submission, each for itself: the catalogue's check, then what the row counts for. Not for several threads.</summary>
-internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> released, bool enters)
+internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> released, NumbersOfChunk numbers)
 {
-    private readonly CandidateOfRow candidates = new(terms, keepsFields: enters);
+    private readonly CandidateOfRow candidates = new(terms with { Persons = numbers.TokenOf }, keepsFields: numbers.Seals);
     private readonly CheckContext context = new(
         terms.ReceivedOn, terms.Profile.SimpleProcedure.Value == IntakeExclusion.Everyone);
 
@@ -21,12 +21,14 @@ internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> releas
             return new ReadRow(number, aligned, null, row.Problems);
         }
 
+        numbers.Begin(number);
         var made = candidates.Make(number, row);
         if (!made.TryGet(out var candidate))
         {
             return new ReadRow(number, aligned, null, [.. row.Problems, .. made.Refusals.Select(ToProblem)]);
         }
 
+        candidate = candidate with { NewNumbers = numbers.Strangers() };
         if (isReleased)
         {
             // Somebody let it into the record, not onto the portal: what was found in its text is still there.

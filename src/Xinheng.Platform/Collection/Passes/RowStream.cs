@@ -11,12 +11,13 @@ namespace Xinheng.Platform.Collection.Passes;
 /// Reads and checks a submission's rows on one thread while the caller writes the last chunk on another. Rows edited in
 /// place take the place of those in the file.
 /// </summary>
-internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submission submission, SubmissionPasses.Settled settled, bool enters)
+internal sealed class RowStream(
+    FileStore files, SubmissionTerms terms, Submission submission, SubmissionPasses.Settled settled, NumbersOfChunk numbers)
 {
     private const int ChunkRows = 5_000;
     private const int ChunksAhead = 1; // more only fills memory: entering is the slower side, and what waits grows old for the collector
 
-    private readonly RowChecks checks = new(terms, settled.Released, enters);
+    private readonly RowChecks checks = new(terms, settled.Released, numbers);
     private readonly Repeats repeats = new();
 
     /// <summary>Why the file as a whole is refused, once the rows have ended; empty when it was read to its end.</summary>
@@ -81,7 +82,7 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
     {
         foreach (var rows in settled.Edited.OrderBy(e => e.Key).Chunk(ChunkRows))
         {
-            await output.WriteAsync([.. rows.Select(e => Check((int)e.Key, e.Value))], ct);
+            await WriteAsync(output, [.. rows.Select(e => checks.Check((int)e.Key, e.Value))], ct);
         }
     }
 
@@ -107,14 +108,14 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
             chunk.Add(One(map.Value, raw));
             if (chunk.Count == ChunkRows)
             {
-                await output.WriteAsync(chunk, ct);
+                await WriteAsync(output, chunk, ct);
                 chunk = new List<ReadRow>(ChunkRows);
             }
         }
 
         if (chunk.Count > 0)
         {
-            await output.WriteAsync(chunk, ct);
+            await WriteAsync(output, chunk, ct);
         }
 
         Refusals = map.IsRefused ? map.Refusals : reader.Fault is { } fault ? [fault.ToRefusal()] : [];
@@ -124,10 +125,21 @@ internal sealed class RowStream(FileStore files, SubmissionTerms terms, Submissi
     private ReadRow One(FileColumns map, RawRow raw)
     {
         var number = checked((int)raw.Number);
-        return settled.Edited.TryGetValue(number, out var values) ? Check(number, values)
-            : raw.IsReadable ? Check(number, map.Arrange(raw.Values))
+        return settled.Edited.TryGetValue(number, out var values) ? checks.Check(number, values)
+            : raw.IsReadable ? checks.Check(number, map.Arrange(raw.Values))
             : RowChecks.Unreadable(number, raw.Faults);
     }
 
-    private ReadRow Check(int number, string?[] values) => repeats.Look(checks.Check(number, values));
+    // Rows that name persons are checked again once it is known which of their numbers are on file.
+    private async Task WriteAsync(ChannelWriter<List<ReadRow>> output, List<ReadRow> chunk, CancellationToken ct)
+    {
+        var again = await numbers.ResolveAsync(ct);
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            chunk[i] = repeats.Look(again.Contains(chunk[i].Number) ? checks.Check(chunk[i].Number, chunk[i].Given) : chunk[i]);
+        }
+
+        numbers.Forget();
+        await output.WriteAsync(chunk, ct);
+    }
 }

@@ -13,7 +13,7 @@ create table subjects.subject (
   first_entry    uuid not null
 );
 
--- Every number a subject bears or bore. For persons, lookup is a keyed hash with the key's version in the issuer.
+-- Every number an organisation bears or bore.
 create table subjects.identifier (
   scheme     text not null,
   lookup     text not null,

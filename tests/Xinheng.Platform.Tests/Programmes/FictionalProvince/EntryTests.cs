@@ -1,6 +1,7 @@
 using Xinheng.Model.Catalogue;
 using Xinheng.Model.Collection;
 using Xinheng.Model.Records;
+using Xinheng.Model.Subjects;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.Tests.Catalogue;
 
@@ -60,7 +61,10 @@ public sealed class EntryTests
     private static List<(string Item, string Provider, Candidate Candidate)> Enter()
     {
         var law = LawFiles.Load(Path.Combine(Draft.Root, "catalogue", "law")).Value;
-        var persons = new PersonSeal((scheme, number) => ($"{scheme}:{number}", "1"), number => number);
+        var numbers = new Dictionary<(string, string), NumberToken>();
+        NumberTokens persons = (scheme, number) => numbers.TryGetValue((scheme, number), out var token)
+            ? token
+            : numbers[(scheme, number)] = new NumberToken(Guid.CreateVersion7());
         var entered = new List<(string, string, Candidate)>();
         foreach (var file in Worlds.Small.Files())
         {
