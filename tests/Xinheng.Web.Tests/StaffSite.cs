@@ -139,6 +139,13 @@ internal sealed class StaffSite : IAsyncDisposable
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
     }
 
+    public async Task<long> CountAsync(string table)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var command = new Npgsql.NpgsqlCommand($"select count(*) from {table}", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>A record that an organisation handed in.</summary>
     public async Task<Guid> RecordOfAsync(string provider)
     {
