@@ -6,17 +6,18 @@ namespace Xinheng.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        usage: ./dev bench [--only NAME,NAME…] [--rows N] [--subjects N] [--records N] [--ends N] [--seconds N] [--json]
-          --only      any of intake,growth,reads,search,lists,withdrawals,verify, separated by commas; all without it
+        usage: ./dev bench [--only NAME,NAME…] [--rows N] [--subjects N] [--records N] [--ends N] [--looks N] [--seconds N] [--json]
+          --only      any of intake,growth,reads,search,lists,withdrawals,verify,trace, separated by commas; all without it
           --rows      penalties in the file that intake takes in (200000)
           --subjects  registered organisations of the large database, which all but intake share (200000)
           --records   penalties of the large database (1000000); at least twice --ends
           --ends      rows compared at each end of its growth (100000)
+          --looks     rows of the trace that an auditor searches, in a database of their own (1000000)
           --seconds   length of each web measurement (10)
           --json      one JSON document instead of a table
         """;
 
-    public static readonly IReadOnlyList<string> Yardsticks = ["intake", "growth", "reads", "search", "lists", "withdrawals", "verify"];
+    public static readonly IReadOnlyList<string> Yardsticks = ["intake", "growth", "reads", "search", "lists", "withdrawals", "verify", "trace"];
 
     /// <summary>Rows a submission holds at most while loading.</summary>
     public const int PerSubmission = 200_000;
@@ -28,6 +29,8 @@ internal sealed record BenchOptions
     public int Records { get; init; } = 1_000_000;
 
     public int Ends { get; init; } = 100_000;
+
+    public int Looks { get; init; } = 1_000_000;
 
     public int Seconds { get; init; } = 10;
 
@@ -59,6 +62,7 @@ internal sealed record BenchOptions
                 "--subjects" => options with { Subjects = number },
                 "--records" => options with { Records = number },
                 "--ends" => options with { Ends = number },
+                "--looks" => options with { Looks = number },
                 "--seconds" => options with { Seconds = number },
                 _ => null,
             };

@@ -26,6 +26,7 @@ foreach (var name in BenchOptions.Yardsticks.Where(options.Wants))
         "search" => Search.MeasureAsync(bench),
         "lists" => Lists.MeasureAsync(bench),
         "withdrawals" => Withdrawals.MeasureAsync(bench),
+        "trace" => Traces.MeasureAsync(bench),
         _ => Verification.MeasureAsync(bench),
     }));
 }

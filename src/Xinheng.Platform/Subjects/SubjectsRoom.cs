@@ -9,6 +9,7 @@ namespace Xinheng.Platform.Subjects;
 public static class SubjectsRoom
 {
     public static IServiceCollection AddSubjects(this IServiceCollection services) => services
+        .AddSingleton<FindSubject>()
         .AddSingleton<SubjectRegister>()
         .AddSingleton<PersonNumbers>()
         .AddSingleton<RekeyNumbers>()

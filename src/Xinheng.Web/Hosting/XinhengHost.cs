@@ -15,6 +15,7 @@ using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Workbench.People;
 using Xinheng.Web.Workbench.Records;
+using Xinheng.Web.Workbench.Tracing;
 
 namespace Xinheng.Web.Hosting;
 
@@ -128,10 +129,12 @@ public static class XinhengHost
         TokenApi.Map(app);
         SubmissionsApi.Map(app);
         RowsApi.Map(app);
+        TraceApi.Map(app);
         SessionForms.Map(app);
         SignInForms.Map(app);
         SubmissionForms.Map(app);
         RecordForms.Map(app);
         PeopleForms.Map(app);
+        TraceForms.Map(app);
     }
 }

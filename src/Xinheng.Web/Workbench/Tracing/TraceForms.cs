@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.People;
+using Xinheng.Model.People.Tracing;
+using Xinheng.Platform.People.Tracing;
+using Xinheng.Platform.People.Tracing.Alarms;
+using Xinheng.Platform.Subjects;
+using Xinheng.Web.Hosting;
+
+namespace Xinheng.Web.Workbench.Tracing;
+
+/// <summary>Asking who looked at somebody, and closing an alarm.</summary>
+public static class TraceForms
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/work").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
+        group.MapPost("/trace/subject", AskAsync).RequirePermission(Permission.ReadTrace);
+        group.MapPost("/alarms/{id}/closing", CloseAsync).RequirePermission(Permission.CloseAlarm);
+    }
+
+    // Posted and answered in place: a person's number stands in no address, and so in no log of anybody's.
+    private static async Task<IResult> AskAsync(IFormCollection form, FindSubject subjects, CancellationToken ct)
+    {
+        var number = Text(form, "number");
+        return await subjects.ByNumberAsync(number, ct) is not { } subject
+            ? Refused.With<TraceView>([Refusal.NotFound("subjects.unknown-number", "没有这个号码的主体。请核对号码；留痕里也就没有对它的查询。") with { Field = "number" }])
+            : new RazorComponentResult<Answer>(new
+            {
+                Part = typeof(TraceView),
+                Given = new Dictionary<string, object>
+                {
+                    ["Question"] = new Looks.Question { Subject = subject, Before = Guid.TryParse(form["before"], out var before) ? new LookId(before) : null },
+                },
+            })
+            { PreventStreamingRendering = true };
+    }
+
+    private static async Task<IResult> CloseAsync(string id, IFormCollection form, Caller caller, CloseAlarm close, CancellationToken ct)
+    {
+        var reason = Text(form, "reason");
+        var closed = await close.RunAsync(new(Guid.TryParse(id, out var alarm) ? alarm : Guid.Empty, reason), caller, ct);
+        return closed.IsRefused
+            ? Refused.With<AlarmsView>([.. closed.Refusals.Select(r => r.Field is null ? r : r with { Field = $"reason-{id}" })], ("Failed", id), ("Reason", reason))
+            : Results.LocalRedirect("/work/alarms");
+    }
+
+    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
+}
