@@ -48,6 +48,10 @@ public sealed class Holders(KeyRing keys, Clock clock)
                             where mine.id = @account and 'Staff:' || theirs.id = any (@identities))
             """, new { account = account.Value, identities = identities.ToArray() }, ct);
 
+    /// <summary>No number is kept to hash anew: a version that somebody is known by has to stay.</summary>
+    internal static KeyUse Use() => new(KeyPurpose.Staff, "账户使用人", (work, version, ct) =>
+        work.FindAsync<long>("select count(*) from people.holder where key_version = @version", new { version }, ct));
+
     public static Refusal? Check(AccountHolder holder) => holder.Name.Trim().Length is >= 2 and <= 40
         ? null
         : Refusal.Invalid("people.holder-name", "使用人姓名为 2 到 40 个字。", "holder");

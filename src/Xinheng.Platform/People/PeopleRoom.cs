@@ -19,6 +19,7 @@ public static class PeopleRoom
         .AddSingleton<AppointAccount>()
         .AddSingleton<EndAccount>()
         .AddSingleton<Holders>()
+        .AddSingleton(Holders.Use())
         .AddSingleton<GrantRole>()
         .AddSingleton<ConfirmGrants>()
         .AddSingleton<RevokeRole>()

@@ -1,7 +1,9 @@
 using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Subjects;
+using Xinheng.Model.Subjects.Identifiers;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Subjects.Persons;
 
 namespace Xinheng.Platform.Subjects;
 
@@ -9,7 +11,7 @@ namespace Xinheng.Platform.Subjects;
 public sealed record KnownSubject(SubjectId Id, SubjectKind Kind, string? Name, string? Code);
 
 /// <summary>Finds a subject by a number it bears or bore, or by its id in this platform; and says what ids are called.</summary>
-public sealed class FindSubject(Database database)
+public sealed class FindSubject(Database database, PersonNumbers persons)
 {
     private sealed record Row(Guid Id, string Kind, string Name, string? Code);
 
@@ -18,6 +20,12 @@ public sealed class FindSubject(Database database)
     {
         var plain = Text.Collapse(Text.HalfWidth(number)).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var person = (IdentifierScheme.ResidentId.Code, plain);
+        if ((await persons.FindAsync(connection, [person], ct)).TryGetValue(person, out var onFile) && onFile.Subject is { } known)
+        {
+            return known;
+        }
+
         var found = Guid.TryParseExact(plain, "D", out var id)
             ? await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
                 "select id from subjects.subject where id = @id", new { id }, cancellationToken: ct))
