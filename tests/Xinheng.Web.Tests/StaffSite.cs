@@ -30,6 +30,19 @@ internal sealed class StaffSite : IAsyncDisposable
 
     public const string Other = "11990100XY0000231B";
 
+    /// <summary>A bank and a credit service institution, whose people ask by authorisation.</summary>
+    public static readonly string Bank = PenaltyFile.Code("91990100", 880_001);
+
+    public static readonly string Institution = PenaltyFile.Code("91990100", 880_002);
+
+    /// <summary>An organisation whose people can hold the role.</summary>
+    public static string OrganisationFor(Role role) => role switch
+    {
+        Role.BankAnalyst => Bank,
+        Role.InstitutionStaff => Institution,
+        _ => Transport,
+    };
+
     private readonly WebApplication app;
     private readonly Database database;
 
@@ -179,6 +192,9 @@ internal sealed class StaffSite : IAsyncDisposable
         var published = await Get<PublishCatalogue>().RunAsync(
             CatalogueSource.Read(Path.Combine(House.Catalogue, "packs", "national-draft")), Caller.TheProgram, ct);
         Assert.True(published.Value.IsNew);
+        Assert.True((await Get<RegisterOrganisation>().RunAsync(new(Bank, "云岭示例银行", "990100", OrganisationKind.Bank), Caller.TheProgram, ct)).Value);
+        Assert.True((await Get<RegisterOrganisation>().RunAsync(
+            new(Institution, "云岭示例信用服务公司", "990100", OrganisationKind.CreditServiceInstitution), Caller.TheProgram, ct)).Value);
         foreach (var (code, name, prefix) in new[] { (Transport, "云岭市交通运输局", "transport"), (Other, "云岭市文化局", "culture") })
         {
             Assert.True((await Get<RegisterOrganisation>().RunAsync(new(code, name, "990100"), Caller.TheProgram, ct)).Value);

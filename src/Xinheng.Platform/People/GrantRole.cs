@@ -85,6 +85,12 @@ public sealed class GrantRole(Journal.Journal journal)
             problems.Add(Refusal.Invalid("people.role-needs-organisation", $"{name}只能授予属于某个单位的账户；账户 {account.Name} 没有单位。", "role"));
         }
 
+        if (account.Kind is { } kind && !role.IsOfSubject() && !role.Fits(Enum.Parse<OrganisationKind>(kind)))
+        {
+            problems.Add(Refusal.Invalid("people.role-of-another-kind",
+                $"{name}不适合{OrganisationKinds.NameOf(Enum.Parse<OrganisationKind>(kind))}的人员。请选择适合这类单位的角色。", "role"));
+        }
+
         if (role.NeedsHolder() && account.Holder is null)
         {
             problems.Add(Refusal.Conflict("people.holder-unknown",

@@ -81,6 +81,17 @@ public sealed class GrantsVerification : IVerification
             report.Find("people.account-end-missing", $"条目 {entry} 停用的账户又被启用。");
         }
 
+        // Where a body lies decides who manages it, what it is decides what its people may.
+        foreach (var code in await snapshot.QueryAsync<string>(new CommandDefinition("""
+            select o.code from people.organisation o
+              left join journal.entry e on e.id = o.entry
+             where e.id is null or e.power <> 'people.register-organisation' or e.content->'facts'->>'organisation' <> o.code
+                or e.content->'facts'->>'name' <> o.name or e.content->'facts'->>'region' <> o.region or e.content->'facts'->>'kind' <> o.kind
+            """, cancellationToken: ct)))
+        {
+            report.Find("people.organisation-foreign", $"单位 {code} 在日志中没有依据，或名称、区划、类别被改动。");
+        }
+
         report.Count("grants", await snapshot.ExecuteScalarAsync<long>("select count(*) from people.role_grant"));
     }
 }

@@ -31,11 +31,14 @@ internal static class Managing
     public static async Task<ManagedAccount?> LockAsync(Work work, Caller caller, string name, CancellationToken ct)
     {
         var account = await work.FindAsync<ManagedAccount>("""
-            select id, name, organisation, holder, ended_in is not null as ended from people.account where name = @name for update
+            select a.id, a.name, a.organisation, a.holder, a.ended_in is not null as ended, o.kind
+              from people.account a left join people.organisation o on o.code = a.organisation
+             where a.name = @name for update of a
             """, new { name }, ct);
         return account is not null && await CoversAsync(work, caller, account.Organisation, ct) ? account : null;
     }
 }
 
 /// <summary>An account as an act about it holds it.</summary>
-internal sealed record ManagedAccount(Guid Id, string Name, string? Organisation, Guid? Holder, bool Ended);
+/// <param name="Kind">Of its organisation; null for the platform's own.</param>
+internal sealed record ManagedAccount(Guid Id, string Name, string? Organisation, Guid? Holder, bool Ended, string? Kind);

@@ -6,13 +6,16 @@ namespace Xinheng.Platform.People;
 
 /// <summary>A body that hands in or uses records, with how many people and systems act for it.</summary>
 /// <param name="Region">Division code of its jurisdiction.</param>
-public sealed record Organisation(string Code, string Name, string Region, long Accounts, long Clients);
+public sealed record Organisation(string Code, string Name, string Region, string Kind, long Accounts, long Clients)
+{
+    public OrganisationKind Of => Enum.Parse<OrganisationKind>(Kind);
+}
 
 /// <summary>The registered bodies, by code.</summary>
 public sealed class Organisations(Database database)
 {
     private const string Select = """
-        select o.code, o.name, o.region,
+        select o.code, o.name, o.region, o.kind,
                (select count(*) from people.account a where a.organisation = o.code) as accounts,
                (select count(*) from people.client c where c.organisation = o.code and c.ended_at is null) as clients
           from people.organisation o

@@ -9,7 +9,7 @@ public sealed class RegisterOrganisation(Journal.Journal journal)
 {
     /// <param name="Code">Unified social credit code, already checked.</param>
     /// <param name="Region">Division code of its jurisdiction.</param>
-    public sealed record Command(string Code, string Name, string Region);
+    public sealed record Command(string Code, string Name, string Region, OrganisationKind Kind = OrganisationKind.Provider);
 
     /// <summary>True when it is new; the same again changes nothing.</summary>
     public async Task<Result<bool>> RunAsync(Command command, Caller caller, CancellationToken ct)
@@ -32,16 +32,16 @@ public sealed class RegisterOrganisation(Journal.Journal journal)
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.RegisterOrganisation, ct);
         var rows = await work.ExecuteAsync("""
-            insert into people.organisation (code, name, region, entry, created_at)
-            values (@Code, @Name, @Region, @entry, @At)
+            insert into people.organisation (code, name, region, kind, entry, created_at)
+            values (@Code, @Name, @Region, @kind, @entry, @At)
             on conflict (code) do nothing
-            """, new { command.Code, command.Name, command.Region, entry = work.Entry.Value, work.At }, ct);
+            """, new { command.Code, command.Name, command.Region, kind = command.Kind.ToString(), entry = work.Entry.Value, work.At }, ct);
         if (rows == 0)
         {
             return false;
         }
 
-        work.Tell(new { organisation = command.Code, name = command.Name, region = command.Region });
+        work.Tell(new { organisation = command.Code, name = command.Name, region = command.Region, kind = command.Kind.ToString() });
         await work.CommitAsync(ct);
         return true;
     }

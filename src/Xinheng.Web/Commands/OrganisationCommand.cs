@@ -16,7 +16,11 @@ internal static class OrganisationCommand
         var code = new Argument<string>("code") { Description = "统一社会信用代码" };
         var name = new Argument<string>("name") { Description = "单位名称" };
         var region = new Option<string>("--region") { Description = "行政区划代码", Required = true };
-        var command = new Command("add", "登记报送单位") { code, name, region };
+        var kind = new Option<OrganisationKind>("--kind")
+        {
+            Description = string.Join("、", Enum.GetValues<OrganisationKind>().Select(k => $"{k}（{OrganisationKinds.NameOf(k)}）")),
+        };
+        var command = new Command("add", "登记单位") { code, name, region, kind };
         command.Over(async (installation, parsed, answer, ct) =>
         {
             var verdict = installation.Get<NumberChecks>().UnifiedCode(parsed.GetRequiredValue(code));
@@ -26,7 +30,7 @@ internal static class OrganisationCommand
             }
 
             var registered = await installation.Get<RegisterOrganisation>().RunAsync(
-                new(normal, parsed.GetRequiredValue(name), parsed.GetRequiredValue(region)), Caller.CommandLine(), ct);
+                new(normal, parsed.GetRequiredValue(name), parsed.GetRequiredValue(region), parsed.GetValue(kind)), Caller.CommandLine(), ct);
             return registered.TryGet(out var isNew)
                 ? answer.Say(new { code = normal, isNew }, isNew ? "已登记。" : "该单位此前已登记，未作改动。")
                 : answer.Refuse(registered.Refusals);

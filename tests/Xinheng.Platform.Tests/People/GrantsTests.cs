@@ -86,6 +86,22 @@ public sealed class GrantsTests
     }
 
     [Fact]
+    public async Task A_banks_people_ask_by_authorisation_and_neither_enter_nor_check_as_an_authority()
+    {
+        await using var platform = await TestPlatform.CreateAsync();
+        _ = (await platform.Get<RegisterOrganisation>().RunAsync(new("BANK", "云汀示例银行", "990100", OrganisationKind.Bank), Caller.TheProgram, default)).Value;
+        _ = (await AppointAsync(platform, "bank.desk", "desk", "BANK", Caller.TheProgram)).Value;
+
+        foreach (var role in new[] { Role.Maker, Role.Reviewer, Role.CounterClerk, Role.Inspector, Role.InstitutionStaff, Role.Auditor, Role.Administrator })
+        {
+            Assert.Equal("people.role-of-another-kind", (await GrantAsync(platform, "bank.desk", role)).Refusals.Single().Code);
+        }
+
+        Assert.Equal("people.role-of-another-kind", (await GrantAsync(platform, "maker", Role.BankAnalyst)).Refusals.Single().Code);
+        Assert.False((await GrantAsync(platform, "bank.desk", Role.BankAnalyst)).IsRefused);
+    }
+
+    [Fact]
     public async Task A_countys_administrator_manages_the_county_only_and_the_citys_both()
     {
         await using var platform = await TestPlatform.CreateAsync();
@@ -139,6 +155,7 @@ public sealed class GrantsTests
     [InlineData("update people.role_grant set region = '990100' where role = 'Operator'", "people.grant-foreign")]
     [InlineData("update people.role_grant set revoked_at = null, revoked_in = null", "people.revocation-missing")]
     [InlineData("update people.role_grant set revoked_at = granted_at, revoked_in = entry where role = 'Reviewer'", "people.revocation-foreign")]
+    [InlineData("update people.organisation set region = '990200'", "people.organisation-foreign")]
     [InlineData("update people.account set holder = (select id from people.holder limit 1) where name = 'reviewer'", "people.account-foreign")]
     public async Task A_grant_that_was_widened_prolonged_or_taken_by_SQL_is_found(string sql, string? code)
     {

@@ -27,7 +27,7 @@ public sealed class SeenByTests
         foreach (var (code, region) in organisations)
         {
             await connection.ExecuteAsync(
-                "insert into people.organisation values (@code, @code, @region, @entry, now())", new { code, region, entry = Guid.Empty });
+                "insert into people.organisation values (@code, @code, @region, 'Provider', @entry, now())", new { code, region, entry = Guid.Empty });
         }
 
         var chance = new Random(20260615);

@@ -60,7 +60,7 @@ public sealed class FirstPageTests
 
     private static async Task<HttpClient> SignedInAsync(StaffSite site, string name, Role? role)
     {
-        var organisation = role?.NeedsOrganisation() == true ? StaffSite.Transport : null;
+        var organisation = role is { } needed && needed.NeedsOrganisation() ? StaffSite.OrganisationFor(needed) : null;
         _ = (await site.Get<AppointAccount>().RunAsync(new(name, organisation, StaffSite.Password, new AccountHolder("云某", name)), Caller.TheProgram, default)).Value;
         if (role is { } one)
         {

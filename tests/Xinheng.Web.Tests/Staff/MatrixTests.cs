@@ -41,7 +41,7 @@ public sealed class MatrixTests : IAsyncLifetime
         {
             // Over the region of the first city, where the role is over regions; else of its first authority.
             var name = $"matrix.{role}".ToLowerInvariant();
-            await site.AppointAsync(name, StaffSite.Transport, role, role.IsOverRegion() ? "990100" : null);
+            await site.AppointAsync(name, StaffSite.OrganisationFor(role), role, role.IsOverRegion() ? "990100" : null);
             using var client = await site.SignedInAsync(name);
             var caller = (await site.Get<Accounts>().FindAsync(name, default))!;
             foreach (var door in Doors())

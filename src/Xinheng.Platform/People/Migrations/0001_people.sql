@@ -5,6 +5,7 @@ create table people.organisation (
   code       text primary key,
   name       text not null,
   region     text not null,
+  kind       text not null,
   entry      uuid not null,
   created_at timestamptz not null
 );

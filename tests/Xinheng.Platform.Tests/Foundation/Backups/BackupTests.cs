@@ -45,7 +45,7 @@ public sealed class BackupTests
                 // While the first table is done and all others are not.
                 using var connection = home.Database.Owner.OpenConnection();
                 connection.Execute("""
-                    insert into people.organisation values ('XY0000000000000002', '新局', '990000', gen_random_uuid(), now());
+                    insert into people.organisation values ('XY0000000000000002', '新局', '990000', 'Provider', gen_random_uuid(), now());
                     update people.account set organisation = 'XY0000000000000002';
                     delete from journal.leaf
                     """);

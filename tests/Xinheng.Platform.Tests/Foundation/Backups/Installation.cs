@@ -50,7 +50,7 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         await home.RunAsync("""
-            insert into people.organisation values ('XY0000000000000001', E'某局\t"甲"\\N \\. \n第二行 \r', '990000', gen_random_uuid(), '2026-03-31 10:00:00.123456+08');
+            insert into people.organisation values ('XY0000000000000001', E'某局\t"甲"\\N \\. \n第二行 \r', '990000', 'Provider', gen_random_uuid(), '2026-03-31 10:00:00.123456+08');
             insert into people.account (id, name, organisation, password, stamp, entry, created_at)
               values (gen_random_uuid(), 'clerk', 'XY0000000000000001', 'x', gen_random_uuid(), gen_random_uuid(), now()),
                      (gen_random_uuid(), 'auditor', null, '', gen_random_uuid(), gen_random_uuid(), 'infinity');
