@@ -45,7 +45,7 @@ public sealed class Site : IAsyncLifetime
         {
             var options = new XinhengOptions
             {
-                DataDirectory = platform.Folder, CatalogueDirectory = Path.Combine(TestPlatform.Root, "catalogue"),
+                DataDirectory = platform.Folder, CatalogueDirectory = Path.Combine(TestPlatform.Root, "catalogue"), SecondFactor = "offered",
             };
             builder.Services.AddXinheng(options, platform.Database)
                 .AddHostedService<JobLoop>()
@@ -58,11 +58,18 @@ public sealed class Site : IAsyncLifetime
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Chromium.Arguments });
     }
 
+    /// <summary>The platform's; tests that move it stay within minutes.</summary>
+    public TestClock Clock => platform.Clock;
+
+    /// <summary>One more account with <see cref="Password"/>, for a test that changes what it has.</summary>
+    public Task AppointAsync(string name, Role role) => platform.AppointAsync(name, role);
+
     /// <summary>A visitor with a browser window of their own.</summary>
-    public Task<Visit> VisitAsync(int width = 1440, bool script = true, ColorScheme scheme = ColorScheme.Light) =>
+    /// <param name="host">Passkeys are made for names, not for addresses.</param>
+    public Task<Visit> VisitAsync(int width = 1440, bool script = true, ColorScheme scheme = ColorScheme.Light, string? host = null) =>
         Visit.BeginAsync(this, new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = host is null ? Address.ToString() : new UriBuilder(Address) { Host = host }.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = width < 800 ? 740 : 900 },
             JavaScriptEnabled = script,
             ColorScheme = scheme,

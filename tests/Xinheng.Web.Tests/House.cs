@@ -10,8 +10,9 @@ internal static class House
 {
     public static string Catalogue { get; } = Path.Combine(TestPlatform.Root, "catalogue");
 
-    public static void AddRooms(IServiceCollection services, string folder, Database database, TimeProvider time) => services
-        .AddXinheng(new XinhengOptions { DataDirectory = folder, CatalogueDirectory = Catalogue }, database)
+    public static void AddRooms(
+        IServiceCollection services, string folder, Database database, TimeProvider time, string secondFactor = "offered") => services
+        .AddXinheng(new XinhengOptions { DataDirectory = folder, CatalogueDirectory = Catalogue, SecondFactor = secondFactor }, database)
         .AddSingleton(time);
 
     /// <summary>Rooms whose database is nowhere: for tests of doors that never open it.</summary>

@@ -64,14 +64,14 @@ internal sealed class StaffSite : IAsyncDisposable
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
-    public static async Task<StaffSite> OpenAsync(string? urls = null, int callerCost = 0)
+    public static async Task<StaffSite> OpenAsync(string? urls = null, int callerCost = 0, string secondFactor = "offered")
     {
         var database = await TestDatabase.CreateAsync();
         var clock = TestClock.At(2026, 4, 15);
         var folder = Directory.CreateDirectory(Path.Combine(TestDatabase.Folder, $"data-{Guid.CreateVersion7():N}")).FullName;
         var app = XinhengHost.Build(new WebSettings { Urls = urls ?? "http://127.0.0.1:0", PublicCostPerMinute = 0, CallerCostPerMinute = callerCost }, rooms =>
         {
-            House.AddRooms(rooms.Services, folder, database, clock);
+            House.AddRooms(rooms.Services, folder, database, clock, secondFactor);
             rooms.Logging.ClearProviders();
             rooms.Services.AddSingleton<JobFaults>().AddSingleton<ILogger<JobRunner>>(provider => provider.GetRequiredService<JobFaults>());
         });

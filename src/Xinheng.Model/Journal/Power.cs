@@ -22,6 +22,18 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power EmergencyAccess = new("people.emergency-access", "应急授权", "平台规则：限时、说明原因、众所周知");
 
+    public static readonly Power ChangePassword = new("people.change-password", "修改自己的口令", "《网络安全法》第二十一条");
+
+    public static readonly Power ResetPassword = new("people.reset-password", "重设账户的口令", "平台规则：一次性口令 72 小时内有效，首次使用即须修改");
+
+    public static readonly Power AddAuthenticator = new("people.add-authenticator", "启用动态验证码", "GB/T 22239-2019 第 8.1.4.1 条：两种以上鉴别技术");
+
+    public static readonly Power AddPasskey = new("people.add-passkey", "登记通行密钥", "GB/T 22239-2019 第 8.1.4.1 条：两种以上鉴别技术");
+
+    public static readonly Power EndFactor = new("people.end-factor", "停用第二种验证方式", "GB/T 22239-2019 第 8.1.4.1 条：两种以上鉴别技术");
+
+    public static readonly Power RenewRecoveryCodes = new("people.renew-recovery-codes", "换发恢复码", "平台规则：恢复码各用一次，换发后旧的作废");
+
     public static readonly Power RegisterOrganisation = new("people.register-organisation", "登记报送单位", "《河南省社会信用条例》第十七条");
 
     public static readonly Power RegisterClient = new("people.register-client", "登记接口密钥", "数据管理员、审核员双岗制");
@@ -71,7 +83,8 @@ public sealed record Power(string Code, string Name, string Basis)
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
-        CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, ConfirmGrants, RevokeRole, EmergencyAccess, RegisterOrganisation, RegisterClient, AddClientKey,
+        CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, ConfirmGrants, RevokeRole, EmergencyAccess, ChangePassword,
+        ResetPassword, AddAuthenticator, AddPasskey, EndFactor, RenewRecoveryCodes, RegisterOrganisation, RegisterClient, AddClientKey,
         EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
         SealLooks, EraseLooks, RaiseAlarm, CloseAlarm, DelaySight,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,

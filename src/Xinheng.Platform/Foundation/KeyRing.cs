@@ -22,6 +22,9 @@ public enum KeyPurpose
 
     /// <summary>Tells members of staff apart by keyed hash (HMAC-SHA-256); no use is made of it for those on record.</summary>
     Staff,
+
+    /// <summary>Seals what second factors are made of (AES-256).</summary>
+    Factors,
 }
 
 /// <summary>

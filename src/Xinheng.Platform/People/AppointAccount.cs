@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.People.SigningIn;
 
 namespace Xinheng.Platform.People;
 
@@ -29,23 +29,28 @@ public sealed class AppointAccount(Journal.Journal journal, Holders holders, Clo
         }
 
         var holder = command.Holder is { } person ? await holders.OfAsync(work, person, ct) : (Guid?)null;
-        var made = command.Password is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(9)) : null;
+        var made = command.Password is null ? OneTimePassword.Make() : null;
+        var password = PasswordHash.Of(command.Password ?? made!);
+        DateTimeOffset? lapses = made is null ? null : work.At + OneTimePassword.Lifetime;
         var id = new AccountId(clock.NewId());
         var rows = await work.ExecuteAsync("""
-            insert into people.account (id, name, organisation, holder, password, stamp, entry, created_at)
-            values (@id, @Name, @Organisation, @holder, @password, @stamp, @entry, @At)
+            insert into people.account (id, name, organisation, holder, password, password_entry, password_lapses_at, stamp, entry, created_at)
+            values (@id, @Name, @Organisation, @holder, @password, @entry, @lapses, @stamp, @entry, @At)
             on conflict (name) do nothing
             """, new
         {
-            id = id.Value, command.Name, command.Organisation, holder, password = PasswordHash.Of(command.Password ?? made!),
-            stamp = clock.NewId(), entry = work.Entry.Value, work.At,
+            id = id.Value, command.Name, command.Organisation, holder, password, lapses, stamp = clock.NewId(), entry = work.Entry.Value, work.At,
         }, ct);
         if (rows == 0)
         {
             return Refusal.Conflict("people.account-exists", $"账户名 {command.Name} 已被使用，请换一个。");
         }
 
-        work.Tell(new { account = id.Value, organisation = command.Organisation, holder });
+        work.Tell(new
+        {
+            account = id.Value, organisation = command.Organisation, holder,
+            password = PasswordHash.Digest(password), lapses = lapses?.ToUnixTimeSeconds(),
+        });
         await work.CommitAsync(ct);
         return new Appointed(id, command.Name, made);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.People.Machines;
+using Xinheng.Platform.People.SigningIn;
 using Xinheng.Platform.People.Tracing;
 
 namespace Xinheng.Platform.People;
@@ -9,9 +10,7 @@ public static class PeopleRoom
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Accounts>()
-        .AddSingleton<SignIn>()
-        .AddSingleton<SignInBrakes>()
-        .AddSingleton<Sessions>()
+        .AddSigningIn()
         .AddSingleton<RegisterOrganisation>()
         .AddSingleton<Organisations>()
         .AddSingleton<StaffAccounts>()

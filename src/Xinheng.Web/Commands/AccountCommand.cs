@@ -12,7 +12,7 @@ internal static class AccountCommand
 
     public static Command Create() => new("account", "账户与角色")
     {
-        Add(), Grant(), Revoke(), Confirm(), List(), Why(), Emergency(), End(),
+        Add(), Grant(), Revoke(), Confirm(), List(), Why(), Emergency(), AccountResetCommand.Create(), End(),
     };
 
     private static Command Add()
@@ -51,7 +51,7 @@ internal static class AccountCommand
 
             return answer.Say(
                 new { id = account.Id.Value, name = account.Name, oneTimePassword = account.OneTimePassword },
-                account.OneTimePassword is { } once ? $"已开立账户 {account.Name}，口令（只显示这一次）：{once}" : $"已开立账户 {account.Name}。");
+                account.OneTimePassword is { } once ? $"已开立账户 {account.Name}，一次性口令（只显示这一次，72 小时内有效，首次登录即须修改）：{once}" : $"已开立账户 {account.Name}。");
         });
         return command;
     }

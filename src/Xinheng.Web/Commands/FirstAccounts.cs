@@ -1,5 +1,6 @@
 using Xinheng.Model.People;
 using Xinheng.Platform.People;
+using Xinheng.Platform.People.SigningIn;
 using Xinheng.Platform.Programmes.FictionalProvince;
 
 namespace Xinheng.Web.Commands;
@@ -21,12 +22,14 @@ internal static class FirstAccounts
             ("reviewer", office.Code, Role.Reviewer, $"{office.Name}审核员"),
         })
         {
+            // Given, not one-time: whoever looks at a demonstration next week still gets in.
+            var password = OneTimePassword.Make();
             var appointed = await installation.Get<AppointAccount>().RunAsync(
-                new(name, organisation, null, World.Clerk(opened.Count)), Caller.CommandLine(), ct);
-            if (appointed.TryGet(out var account))
+                new(name, organisation, password, World.Clerk(opened.Count)), Caller.CommandLine(), ct);
+            if (!appointed.IsRefused)
             {
                 _ = (await installation.Get<GrantRole>().RunAsync(new(name, role), Caller.CommandLine(), ct)).Value;
-                opened.Add(new Opened(name, account.OneTimePassword!, what));
+                opened.Add(new Opened(name, password, what));
             }
         }
 

@@ -42,6 +42,7 @@ internal sealed class Installation : IAsyncDisposable
             PostgresBinaries = settings["PostgresBinaries"],
             Jurisdiction = settings["Jurisdiction"] ?? plain.Jurisdiction,
             Origin = settings["Origin"] ?? plain.Origin,
+            SecondFactor = settings["SecondFactor"] ?? plain.SecondFactor,
         };
     }
 

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 using Xinheng.Platform.Foundation;
+using Xinheng.Web.Hosting.SigningIn;
+using Xinheng.Web.Workbench.People.SigningIn;
 
 namespace Xinheng.Web.Hosting;
 
@@ -16,6 +18,9 @@ public static class StaffEntrance
     public static void Add(IServiceCollection services, WebSettings settings)
     {
         services.AddSingleton<StaffSessions>();
+        services.AddSingleton<HalfWay>();
+        services.AddSingleton<Entrance>();
+        PasskeyDesk.Add(services, settings);
         services.AddSingleton<IAuthorizationHandler, AskCaller>();
         CallerOf.Add(services);
         services.AddAuthentication(Either)

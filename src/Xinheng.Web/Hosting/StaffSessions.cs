@@ -3,8 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Xinheng.Model.Foundation;
-using Xinheng.Model.People;
-using Xinheng.Platform.People;
+using Xinheng.Platform.People.SigningIn;
 
 namespace Xinheng.Web.Hosting;
 
@@ -22,7 +21,7 @@ public sealed class StaffSessions(TimeProvider time)
 
     private readonly ConcurrentDictionary<Guid, Known> known = new();
 
-    private sealed record Known(Caller Caller, DateTimeOffset At);
+    private sealed record Known(Sessions.Living Living, DateTimeOffset At);
 
     public static void Configure(CookieAuthenticationOptions cookie, WebSettings settings)
     {
@@ -44,12 +43,16 @@ public sealed class StaffSessions(TimeProvider time)
     public static Guid? Of(ClaimsPrincipal? principal) =>
         Guid.TryParse(principal?.FindFirstValue(SessionClaim), out var session) ? session : null;
 
+    /// <summary>The living session behind a request; null for machines and for nobody.</summary>
+    public static Sessions.Living? Here(HttpContext? http) =>
+        http?.Items.TryGetValue(typeof(Sessions.Living), out var living) == true ? (Sessions.Living?)living : null;
+
     /// <summary>Ended in the database, ended in what this process remembers. Other processes notice within a minute.</summary>
     public void Forget(AccountId account)
     {
         foreach (var (session, one) in known)
         {
-            if (one.Caller.Actor.Account == account)
+            if (one.Living.Caller.Actor.Account == account)
             {
                 known.TryRemove(session, out _);
             }
@@ -58,9 +61,10 @@ public sealed class StaffSessions(TimeProvider time)
 
     private async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        if (Of(context.Principal) is { } session && await CallerAsync(session, context.HttpContext) is { } caller)
+        if (Of(context.Principal) is { } session && await FindAsync(session, context.HttpContext) is { } living)
         {
-            CallerOf.Set(context.HttpContext, caller);
+            context.HttpContext.Items[typeof(Sessions.Living)] = living;
+            CallerOf.Set(context.HttpContext, living.Caller);
             return;
         }
 
@@ -68,15 +72,15 @@ public sealed class StaffSessions(TimeProvider time)
         await context.HttpContext.SignOutAsync(Scheme);
     }
 
-    private async Task<Caller?> CallerAsync(Guid session, HttpContext http)
+    private async Task<Sessions.Living?> FindAsync(Guid session, HttpContext http)
     {
         var now = time.GetUtcNow();
         if (known.TryGetValue(session, out var seen) && now - seen.At < Trusted)
         {
-            return seen.Caller;
+            return seen.Living;
         }
 
-        if (await http.RequestServices.GetRequiredService<Sessions>().CallerAsync(session, http.RequestAborted) is not { } caller)
+        if (await http.RequestServices.GetRequiredService<Sessions>().FindAsync(session, http.RequestAborted) is not { } living)
         {
             known.TryRemove(session, out _);
             return null;
@@ -87,7 +91,7 @@ public sealed class StaffSessions(TimeProvider time)
             known.Clear();
         }
 
-        known[session] = new Known(caller, now);
-        return caller;
+        known[session] = new Known(living, now);
+        return living;
     }
 }

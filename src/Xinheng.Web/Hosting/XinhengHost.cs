@@ -13,7 +13,10 @@ using Xinheng.Web.Api.Publication;
 using Xinheng.Web.Api.Subjects;
 using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Workbench.Collection;
+using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Workbench.People;
+using Xinheng.Web.Workbench.People.Security;
+using Xinheng.Web.Workbench.People.SigningIn;
 using Xinheng.Web.Workbench.Records;
 using Xinheng.Web.Workbench.Tracing;
 
@@ -108,6 +111,7 @@ public static class XinhengHost
         StaffEntrance.UseSameOrigin(app);
         app.UseAuthentication();
         app.UseAuthorization();
+        SigningInGates.Use(app);
         Gates.UseCallerLimits(app, new ReadLimits(settings.CallerCostPerMinute, app.Services.GetRequiredService<TimeProvider>()));
         app.UseAntiforgery();
     }
@@ -132,6 +136,9 @@ public static class XinhengHost
         TraceApi.Map(app);
         SessionForms.Map(app);
         SignInForms.Map(app);
+        StepUpForms.Map(app);
+        SecurityForms.Map(app);
+        ResetForms.Map(app);
         SubmissionForms.Map(app);
         RecordForms.Map(app);
         PeopleForms.Map(app);

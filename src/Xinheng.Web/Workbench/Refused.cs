@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Xinheng.Model.Foundation;
 using Xinheng.Web.Api;
+using Xinheng.Web.Components.Layout;
 
 namespace Xinheng.Web.Workbench;
 

@@ -3,6 +3,7 @@ using Dapper;
 using Xinheng.Model.People;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.People;
+using Xinheng.Platform.People.SigningIn;
 using Xinheng.Testing;
 
 namespace Xinheng.Platform.Tests.People;

@@ -1,5 +1,6 @@
 using System.Net;
 using Xinheng.Platform.People;
+using Xinheng.Platform.People.SigningIn;
 
 namespace Xinheng.Web.Tests.Staff;
 

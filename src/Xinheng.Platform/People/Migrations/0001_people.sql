@@ -27,6 +27,8 @@ create table people.account (
   organisation  text references people.organisation,
   holder        uuid references people.holder,
   password      text not null,
+  password_entry     uuid not null,   -- by which act it is this one
+  password_lapses_at timestamptz,     -- given by somebody else, for once: to be changed at first use
   stamp         uuid not null,
   ended_at      timestamptz,
   ended_in      uuid,

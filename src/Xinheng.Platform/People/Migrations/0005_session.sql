@@ -4,6 +4,8 @@ create table people.session (
   id         uuid primary key,
   account    uuid not null references people.account,
   stamp      uuid not null,
+  way        text not null,        -- how its owner proved who they are
+  proved_at  timestamptz not null, -- and when they last did
   address    text not null,
   agent      text not null,
   started_at timestamptz not null,

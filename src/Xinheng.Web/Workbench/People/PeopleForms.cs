@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.People;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.SigningIn;
 
 namespace Xinheng.Web.Workbench.People;
 
@@ -12,9 +13,9 @@ public static class PeopleForms
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/work/people/{code}").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
-        group.MapPost("/open", OpenAsync).RequirePermission(Permission.ManageAccounts);
-        group.MapPost("/grant", GrantAsync).RequirePermission(Permission.ManageAccounts);
-        group.MapPost("/confirm", ConfirmAsync).RequirePermission(Permission.ManageAccounts);
+        group.MapPost("/open", OpenAsync).RequirePermission(Permission.ManageAccounts).RequireStepUp();
+        group.MapPost("/grant", GrantAsync).RequirePermission(Permission.ManageAccounts).RequireStepUp();
+        group.MapPost("/confirm", ConfirmAsync).RequirePermission(Permission.ManageAccounts).RequireStepUp();
         group.MapPost("/revoke", RevokeAsync).RequirePermission(Permission.ManageAccounts);
         group.MapPost("/end", EndAsync).RequirePermission(Permission.ManageAccounts);
     }

@@ -5,6 +5,7 @@ using Xinheng.Model.Records;
 using Xinheng.Platform.Records;
 using Xinheng.Platform.Records.Deciding;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.SigningIn;
 
 namespace Xinheng.Web.Workbench.Records;
 
@@ -15,9 +16,9 @@ public static class RecordForms
     {
         var group = app.MapGroup("/work/records").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
         group.MapPost("/find", FindAsync).RequirePermission(Permission.DecideRecords);
-        group.MapPost("/{id}/severity", ConfirmAsync).RequirePermission(Permission.DecideRecords);
-        group.MapPost("/{id}/withdrawal", WithdrawAsync).RequirePermission(Permission.DecideRecords);
-        group.MapPost("/{id}/restoration", RestoreAsync).RequirePermission(Permission.DecideRecords);
+        group.MapPost("/{id}/severity", ConfirmAsync).RequirePermission(Permission.DecideRecords).RequireStepUp();
+        group.MapPost("/{id}/withdrawal", WithdrawAsync).RequirePermission(Permission.DecideRecords).RequireStepUp();
+        group.MapPost("/{id}/restoration", RestoreAsync).RequirePermission(Permission.DecideRecords).RequireStepUp();
     }
 
     // Posted, not asked by address: what is pasted here by mistake may be somebody's number.

@@ -5,6 +5,7 @@ using Xinheng.Model.People;
 using Xinheng.Model.People.Tracing;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.People;
+using Xinheng.Platform.People.SigningIn;
 using Xinheng.Platform.People.Tracing;
 using Xinheng.Platform.People.Tracing.Alarms;
 using Xinheng.Testing;
