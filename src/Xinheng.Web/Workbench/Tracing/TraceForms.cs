@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Model.People.Tracing;
@@ -25,15 +24,10 @@ public static class TraceForms
         var number = Text(form, "number");
         return await subjects.ByNumberAsync(number, ct) is not { } subject
             ? Refused.With<TraceView>([Refusal.NotFound("subjects.unknown-number", "没有这个号码的主体。请核对号码；留痕里也就没有对它的查询。") with { Field = "number" }])
-            : new RazorComponentResult<Answer>(new
+            : Refused.With<TraceView>([], ("Question", new Looks.Question
             {
-                Part = typeof(TraceView),
-                Given = new Dictionary<string, object>
-                {
-                    ["Question"] = new Looks.Question { Subject = subject, Before = Guid.TryParse(form["before"], out var before) ? new LookId(before) : null },
-                },
-            })
-            { PreventStreamingRendering = true };
+                Subject = subject, Before = Guid.TryParse(form["before"], out var before) ? new LookId(before) : null,
+            }));
     }
 
     private static async Task<IResult> CloseAsync(string id, IFormCollection form, Caller caller, CloseAlarm close, CancellationToken ct)
