@@ -152,6 +152,18 @@ internal sealed class StaffSite : IAsyncDisposable
         return (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
     }
 
+    /// <summary>An alarm about an organisation, as the hourly look would have raised it.</summary>
+    public async Task<Guid> AlarmOfAsync(string organisation)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var command = new Npgsql.NpgsqlCommand("""
+            insert into people.alarm (id, pattern, grade, organisation, starts_at, ends_at, figure, threshold, entry, raised_at)
+            values (gen_random_uuid(), 'NoMatter', 'Notice', $1, now(), now(), 3, 1, gen_random_uuid(), now()) returning id
+            """, connection);
+        command.Parameters.AddWithValue(organisation);
+        return (Guid)(await command.ExecuteScalarAsync())!;
+    }
+
     public async Task<long> CountAsync(string table)
     {
         await using var connection = await database.Owner.OpenConnectionAsync();

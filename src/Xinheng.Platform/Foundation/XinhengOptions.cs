@@ -30,8 +30,8 @@ public sealed record XinhengOptions
     /// <summary>The name in checkpoints and receipts; unique among the platforms that read each other's.</summary>
     public string Origin { get; init; } = "xinheng.invalid/fictional";
 
-    /// <summary><c>required</c>: whoever decides, administers, audits or reads about natural persons signs in with a second factor and does nothing before having one. <c>offered</c>: whoever wants to (the fictional world of <c>./dev run</c>).</summary>
-    public string SecondFactor { get; init; } = "required";
+    /// <summary><c>required</c>: whoever decides, administers, audits or reads about natural persons signs in with a second factor and does nothing before having one. <c>offered</c>: whoever wants to. Not set: required, but in the fictional province offered.</summary>
+    public string? SecondFactor { get; init; }
 
     public string Keys => KeysDirectory ?? Path.Combine(DataDirectory, "keys");
 }

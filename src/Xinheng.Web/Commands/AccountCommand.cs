@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Law;
 using Xinheng.Model.People;
 using Xinheng.Platform.People;
+using Xinheng.Platform.Programmes.FictionalProvince;
 
 namespace Xinheng.Web.Commands;
 
@@ -27,7 +29,9 @@ internal static class AccountCommand
         command.Over(async (installation, parsed, answer, ct) =>
         {
             var given = parsed.GetValue(password) is { } file ? (await File.ReadAllTextAsync(file.FullName, ct)).Trim() : null;
-            var person = parsed.GetValue(holder) is { } document ? await ReadHolderAsync(installation, document, ct) : Result<AccountHolder?>.Of(null);
+            var person = parsed.GetValue(holder) is { } document
+                ? await ReadHolderAsync(installation, document, ct)
+                : Result<AccountHolder?>.Of(Invented(installation, parsed.GetRequiredValue(name)));
             if (person.IsRefused)
             {
                 return answer.Refuse(person.Refusals);
@@ -181,6 +185,10 @@ internal static class AccountCommand
             ? await installation.Get<GrantRole>().RunAsync(new(account, role, within), Caller.CommandLine(), ct)
             : Result<Done>.Refuse(read.Refusals);
     }
+
+    // Nobody is real in the fictional province: each account is then another person's.
+    private static AccountHolder? Invented(Installation installation, string account) =>
+        installation.Get<JurisdictionProfile>().IsFictional ? World.Clerk(account) : null;
 
     private static async Task<Result<AccountHolder?>> ReadHolderAsync(Installation installation, FileInfo file, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal static class FirstAccounts
             // Given, not one-time: whoever looks at a demonstration next week still gets in.
             var password = OneTimePassword.Make();
             var appointed = await installation.Get<AppointAccount>().RunAsync(
-                new(name, organisation, password, World.Clerk(opened.Count)), Caller.CommandLine(), ct);
+                new(name, organisation, password, World.Clerk(name)), Caller.CommandLine(), ct);
             if (!appointed.IsRefused)
             {
                 _ = (await installation.Get<GrantRole>().RunAsync(new(name, role), Caller.CommandLine(), ct)).Value;

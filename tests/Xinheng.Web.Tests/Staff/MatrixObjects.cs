@@ -16,7 +16,7 @@ internal sealed partial class MatrixObjects
     {
     }
 
-    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record);
+    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm);
 
     /// <param name="organisations">One's own, another of the same region, one of another region.</param>
     public static async Task<MatrixObjects> MakeAsync(StaffSite site, params (string Whose, string Organisation, string Region)[] organisations)
@@ -32,7 +32,7 @@ internal sealed partial class MatrixObjects
             _ = (await site.Get<ApproveSubmission>().RunAsync(new(received.Id, null), By(organisation, "reviewer", Role.Reviewer), default)).Value;
             await site.DrainAsync();
             await site.Get<Sealer>().SealAsync(default);
-            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation));
+            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation));
         }
 
         return made;
@@ -49,7 +49,7 @@ internal sealed partial class MatrixObjects
     public static string Anonymous(string text, Thing? thing)
     {
         var main = Body().Match(text) is { Success: true } found ? found.Value : text;
-        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), Nowhere, Nothing })
+        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), Nowhere, Nothing })
         {
             main = own is null ? main : main.Replace(own, "…", StringComparison.OrdinalIgnoreCase);
         }
@@ -64,6 +64,7 @@ internal sealed partial class MatrixObjects
     {
         "id" when pattern.Contains("/submissions/", StringComparison.Ordinal) => thing?.Submission.ToString() ?? Nothing,
         "id" when pattern.Contains("/records/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
+        "id" when pattern.Contains("/alarms/", StringComparison.Ordinal) => thing?.Alarm.ToString() ?? Nothing,
         "code" when pattern.StartsWith("/work/people/", StringComparison.Ordinal) => thing?.Organisation ?? Nowhere,
         "item" => "CF_LP",
         "n" => "2",

@@ -6,8 +6,10 @@ namespace Xinheng.Platform.People.SigningIn;
 /// <summary>Whether this installation demands a second factor, as its operator has set.</summary>
 public sealed record FactorRule(bool IsRequired)
 {
-    public static FactorRule Of(XinhengOptions options) => options.SecondFactor switch
+    /// <param name="isFictional">Where nobody is real, looking around begins within a minute.</param>
+    public static FactorRule Of(XinhengOptions options, bool isFictional) => options.SecondFactor switch
     {
+        null => new(!isFictional),
         "required" => new(true),
         "offered" => new(false),
         _ => throw new UnusableException(Refusal.Invalid("people.second-factor-setting",

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Model.Law;
 using Xinheng.Platform.Foundation;
 
 namespace Xinheng.Platform.People.SigningIn;
@@ -10,7 +11,8 @@ public static class SigningInRoom
         .AddSingleton<SignIn>()
         .AddSingleton<SignInBrakes>()
         .AddSingleton<Sessions>()
-        .AddSingleton(provider => FactorRule.Of(provider.GetRequiredService<XinhengOptions>()))
+        .AddSingleton(provider => FactorRule.Of(
+            provider.GetRequiredService<XinhengOptions>(), provider.GetRequiredService<JurisdictionProfile>().IsFictional))
         .AddSingleton<FactorSeals>()
         .AddSingleton<FactorTable>()
         .AddSingleton<RecoveryCodes>()

@@ -41,8 +41,12 @@ public sealed class World
 
     public long PersonCount => province.PersonCount;
 
-    /// <summary>Somebody of an office's staff, who does not exist either; the same number is the same person.</summary>
-    public static AccountHolder Clerk(int number) => new($"云{"甲乙丙丁戊己庚辛壬癸"[number % 10]}", Codes.Resident(1_000_000L + number));
+    /// <summary>Somebody of an office's staff, who does not exist either; the same account is the same person.</summary>
+    public static AccountHolder Clerk(string account)
+    {
+        var number = account.Aggregate(0L, (sum, letter) => ((sum * 31) + letter) % 1_000_000_007);
+        return new($"云{"甲乙丙丁戊己庚辛壬癸"[(int)(number % 10)]}", Codes.Resident(1_000_000L + number));
+    }
 
     public Land.Organisation Organisation(long number)
     {

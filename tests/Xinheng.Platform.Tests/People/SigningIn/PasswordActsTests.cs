@@ -114,7 +114,7 @@ public sealed class PasswordActsTests
     public async Task Where_it_is_required_whoever_decides_adds_a_factor_before_anything_else(string setting, string name, SignInDuty duty)
     {
         await using var platform = await TestPlatform.CreateAsync(services => services.AddSingleton(
-            FactorRule.Of(new() { SecondFactor = setting })));
+            FactorRule.Of(new() { SecondFactor = setting }, isFictional: true)));
         var session = await BeginAsync(platform, Old, name);
 
         Assert.Equal(duty, (await platform.Get<Sessions>().FindAsync(session, default))!.Duty);
