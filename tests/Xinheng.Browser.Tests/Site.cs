@@ -40,6 +40,7 @@ public sealed class Site : IAsyncLifetime
         await platform.SetTodayAsync(DateOnly.FromDateTime(platform.Clock.GetUtcNow().Date));
         _ = (await platform.Get<SeedWorld>().RunAsync(Smallest, null, default)).Value;
         _ = await platform.AppointAsync("admin", Role.Administrator);
+        await Looked.MakeAsync(platform);
         Sights = await Sights.MakeAsync(platform);
         app = XinhengHost.Build(new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0 }, builder =>
         {

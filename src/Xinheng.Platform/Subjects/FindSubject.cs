@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Subjects;
 using Xinheng.Model.Subjects.Identifiers;
@@ -32,7 +33,15 @@ public sealed class FindSubject(Database database, PersonNumbers persons)
             : await connection.QueryFirstOrDefaultAsync<Guid?>(new CommandDefinition(
                 "select subject_id from subjects.identifier where lookup = @plain and issuer = '' order by scheme = 'uscc' desc limit 1",
                 new { plain }, cancellationToken: ct));
-        return found is { } subject ? new SubjectId(subject) : null;
+        return found is { } subject ? new SubjectId(subject) : await PersonAsync(connection, plain, ct);
+    }
+
+    // Which document it is of was not asked: of whichever.
+    private async Task<SubjectId?> PersonAsync(NpgsqlConnection connection, string number, CancellationToken ct)
+    {
+        var found = await persons.FindAsync(
+            connection, [.. IdentifierScheme.All.Where(scheme => scheme.IsPersonal).Select(scheme => (scheme.Code, number))], ct);
+        return found.Values.Select(onFile => onFile.Subject).FirstOrDefault(subject => subject is not null);
     }
 
     public async Task<IReadOnlyDictionary<SubjectId, KnownSubject>> NamesAsync(IEnumerable<SubjectId> subjects, CancellationToken ct)

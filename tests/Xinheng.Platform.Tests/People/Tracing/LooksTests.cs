@@ -3,6 +3,7 @@ using Xinheng.Model.People;
 using Xinheng.Model.People.Tracing;
 using Xinheng.Platform.People;
 using Xinheng.Platform.People.Tracing;
+using Xinheng.Platform.Subjects;
 using Xinheng.Testing;
 
 namespace Xinheng.Platform.Tests.People.Tracing;
@@ -116,6 +117,24 @@ public sealed class LooksTests
             (seen.Organisation, seen.OrganisationName, seen.Purpose, seen.Result));
         Assert.Equal(["CF_NP"], seen.Items);
         Assert.DoesNotContain(typeof(LooksAtMe.Seen).GetProperties(), p => p.Name.Contains("Account", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_subject_is_found_by_its_number_a_persons_too_and_a_persons_name_is_not_told()
+    {
+        await using var platform = await TestPlatform.CreateAsync();
+        await platform.ApproveAsync(await platform.SubmitAsync("CF_LP", new PenaltyFile().Add(1, 1).ToString()));
+        await platform.ApproveAsync(await platform.SubmitAsync("CF_NP", new TableFile().Add(TableFile.PersonPenalty(7, 7)).Csv()));
+        var find = platform.Get<FindSubject>();
+
+        var organisation = (await find.ByNumberAsync($" {PenaltyFile.Code(1).ToLowerInvariant()} ", default))!.Value;
+        var person = (await find.ByNumberAsync(TableFile.PersonNumber(7), default))!.Value;
+        var names = await find.NamesAsync([organisation, person, Somebody], default);
+
+        Assert.Equal((2, PenaltyFile.Code(1), null, null), (names.Count, names[organisation].Code, names[person].Name, names[person].Code));
+        Assert.NotNull(names[organisation].Name);
+        Assert.Equal(person, await find.ByNumberAsync(person.ToString(), default));
+        Assert.Null(await find.ByNumberAsync(TableFile.PersonNumber(8), default));
     }
 
     private static async Task<Looks.Page> AskAsync(TestPlatform platform, Looks.Question question, Caller caller) =>
