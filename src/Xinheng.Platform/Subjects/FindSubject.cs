@@ -21,12 +21,6 @@ public sealed class FindSubject(Database database, PersonNumbers persons)
     {
         var plain = Text.Collapse(Text.HalfWidth(number)).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        var person = (IdentifierScheme.ResidentId.Code, plain);
-        if ((await persons.FindAsync(connection, [person], ct)).TryGetValue(person, out var onFile) && onFile.Subject is { } known)
-        {
-            return known;
-        }
-
         var found = Guid.TryParseExact(plain, "D", out var id)
             ? await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition(
                 "select id from subjects.subject where id = @id", new { id }, cancellationToken: ct))
