@@ -4,7 +4,6 @@ using Xinheng.Model.People.Tracing;
 using Xinheng.Platform.People.Tracing;
 using Xinheng.Platform.People.Tracing.Alarms;
 using Xinheng.Platform.Subjects;
-using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Hosting;
 
 namespace Xinheng.Web.Workbench.Tracing;
