@@ -52,6 +52,7 @@ public static class Places
         new("work-trace", _ => "/work/trace", As: "auditor"),
         new("work-trace-question", _ => "/work/trace?question=no-matter&from=2026-01-01", As: "auditor"),
         new("work-trace-refused", _ => "/work/trace?from=2026", As: "auditor"),
+        new("work-delays", _ => "/work/delays", As: "reviewer"),
         new("work-alarms", _ => "/work/alarms", As: "auditor"),
         new("work-alarms-operator", _ => "/work/alarms", As: "desk"),
         new("work-alarms-closed", _ => "/work/alarms?closed=true", As: "desk"),

@@ -143,5 +143,6 @@ public static class XinhengHost
         RecordForms.Map(app);
         PeopleForms.Map(app);
         TraceForms.Map(app);
+        DelayForms.Map(app);
     }
 }

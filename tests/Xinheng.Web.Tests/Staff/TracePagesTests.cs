@@ -112,6 +112,31 @@ public sealed class TracePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reviewer_delays_sight_of_the_own_units_reads_and_the_auditor_sees_that()
+    {
+        using var reviewer = await site.SignedInAsync("transport.reviewer");
+        (string, string)[] fields = [("matter", "云交受〔2026〕7号"), ("until", "2026-09-01"), ("basis", "《示例监察法》第十条"), ("reason", "调查未结束")];
+        using (var empty = await StaffSite.PostFormAsync(reviewer, "/work/delays", "/work/delays", ("matter", "云交受〔2026〕7号"), ("look", "x")))
+        {
+            var refused = await StaffSite.ReadAsync(empty, HttpStatusCode.BadRequest);
+            Assert.Equal("云交受〔2026〕7号", refused.QuerySelector("#matter")!.GetAttribute("value"));
+        }
+
+        using (var decided = await StaffSite.PostFormAsync(reviewer, "/work/delays", "/work/delays", fields))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
+        }
+
+        Assert.Empty((await site.Get<LooksAtMe>().ListAsync(subject, null, default)).Items);
+        Assert.Contains("《示例监察法》第十条", (await StaffSite.PageAsync(auditor, "/work/delays")).QuerySelector(".submission")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await StaffSite.PageAsync(auditor, "/work/delays")).QuerySelector("form[action='/work/delays']"));
+        using var others = await site.SignedInAsync("culture.reviewer");
+        Assert.Empty((await StaffSite.PageAsync(others, "/work/delays")).QuerySelectorAll(".submission"));
+        using var maker = await site.SignedInAsync("transport.maker");
+        await StaffSite.PageAsync(maker, "/work/delays", HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Nobody_but_an_auditor_reads_the_trace_and_a_maker_sees_no_alarms()
     {
         using var maker = await site.SignedInAsync("transport.maker");

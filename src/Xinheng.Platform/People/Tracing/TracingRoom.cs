@@ -20,6 +20,7 @@ public static class TracingRoom
         .AddSingleton<Looks>()
         .AddSingleton<LooksAtMe>()
         .AddSingleton<DelaySight>()
+        .AddSingleton<SightDelays>()
         .AddSingleton<IVerification, DelayVerification>()
         .AddSingleton<RaiseAlarms>()
         .AddSingleton(s => s.GetRequiredService<RaiseAlarms>().AsJob())

@@ -51,9 +51,9 @@ internal sealed class Installation : IAsyncDisposable
 
         await home.RunAsync("""
             insert into people.organisation values ('XY0000000000000001', E'某局\t"甲"\\N \\. \n第二行 \r', '990000', 'Provider', gen_random_uuid(), '2026-03-31 10:00:00.123456+08');
-            insert into people.account (id, name, organisation, password, stamp, entry, created_at)
-              values (gen_random_uuid(), 'clerk', 'XY0000000000000001', 'x', gen_random_uuid(), gen_random_uuid(), now()),
-                     (gen_random_uuid(), 'auditor', null, '', gen_random_uuid(), gen_random_uuid(), 'infinity');
+            insert into people.account (id, name, organisation, password, password_entry, stamp, entry, created_at)
+              values (gen_random_uuid(), 'clerk', 'XY0000000000000001', 'x', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now()),
+                     (gen_random_uuid(), 'auditor', null, '', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'infinity');
             insert into journal.entry select gen_random_uuid(), now() - n * interval '1 second', 'power', format('{"n": %s, "s": "\u00e9\\n"}', n)::json
               from generate_series(1, 20000) n;
             insert into journal.leaf select row_number() over (order by at) - 1, id, sha256(id::text::bytea) from journal.entry;

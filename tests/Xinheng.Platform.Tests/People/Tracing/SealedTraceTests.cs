@@ -42,6 +42,28 @@ public sealed class SealedTraceTests
         Assert.Empty((await VerifyAsync(platform)).Findings);
     }
 
+    [Fact]
+    public async Task An_hour_is_not_closed_while_somebody_is_still_writing_into_it()
+    {
+        await using var platform = await TracedAsync();
+        await using var obstacle = await platform.Database.Owner.OpenConnectionAsync();
+        await using var obstructing = await obstacle.BeginTransactionAsync();
+        await obstacle.ExecuteAsync("lock table people.look in share mode"); // nobody's row gets in, everybody reads
+        var writing = LookAsync(platform);
+        await WaitForAsync(platform, "locktype = 'relation'", writing);
+        platform.Clock.Advance(TimeSpan.FromHours(1));
+        var sealing = platform.Get<SealLooks>().RunAsync(default);
+        await WaitForAsync(platform, "locktype = 'advisory'", sealing);
+
+        await obstructing.CommitAsync();
+        await writing;
+        await sealing;
+
+        var report = await VerifyAsync(platform);
+        Assert.Empty(report.Findings);
+        Assert.Equal((5, 0), (report.Counts["sealedLooks"], report.Counts["unsealedLooks"]));
+    }
+
     /// <summary>Each by SQL, past the program and its trigger; what verification must say of it.</summary>
     public static TheoryData<string, string[]> Tampering => new()
     {
@@ -131,6 +153,16 @@ public sealed class SealedTraceTests
     private static Task<LookId> LookAsync(TestPlatform platform, LookResult result = LookResult.Answered) =>
         platform.Get<Trace>().WriteAsync(
             new Look(LookKind.Read, new SubjectId(Guid.CreateVersion7()), ["CF_NP"], "办理许可", "7号", null, result, 1), platform.Maker, default);
+
+    private static async Task WaitForAsync(TestPlatform platform, string lockOf, Task held)
+    {
+        while (await AskAsync<long>(platform, $"""
+            select count(*) from pg_locks where {lockOf} and not granted and database = (select oid from pg_database where datname = current_database())
+            """) == 0)
+        {
+            Assert.False(held.IsCompleted);
+        }
+    }
 
     private static async Task<VerificationReport> VerifyAsync(TestPlatform platform)
     {
