@@ -53,6 +53,9 @@ public sealed class CatalogueItem
     /// <summary>The national rule by which rows about natural persons may be public; null: they never are.</summary>
     public Citation? PublicAboutPersons { get; init; }
 
+    /// <summary>The subject may ask that its positive records of this item be shown to nobody, where the place's law gives that right.</summary>
+    public bool MayBeVetoed { get; init; }
+
     /// <summary>Where the class of an adverse record comes from.</summary>
     public ClassRule? Class { get; init; }
 

@@ -20,6 +20,7 @@ public sealed class CandidateOfRow
     private readonly SubjectOfRow subject;
     private readonly StandingOfRow standing;
     private readonly NumbersOfRow numbers;
+    private readonly AgeOfRow age;
     private readonly byte[][] keys;
     private readonly bool[] kept;
     private readonly bool keepsFields;
@@ -35,6 +36,7 @@ public sealed class CandidateOfRow
         subject = new SubjectOfRow(terms.Item, terms.Persons);
         standing = new StandingOfRow(terms);
         numbers = new NumbersOfRow(terms.Item, terms.Persons);
+        age = new AgeOfRow(terms);
         keys = [.. terms.Item.Columns.Select(c => CanonicalJson.PrepareKey(c.Code))];
 
         // What a row does is kept in its standing, not among its facts: the same facts sent as a change are unchanged.
@@ -50,6 +52,11 @@ public sealed class CandidateOfRow
         if (about is null || counts.IsRefused)
         {
             return Result<Candidate>.Refuse([.. counts.Refusals, .. about is null ? [Unknown] : Array.Empty<Refusal>()]);
+        }
+
+        if (age.Refuses(about, counts.Value, Value(row, FieldRole.PersonIdNumber) ?? Value(row, FieldRole.UnifiedCode), Value(row, FieldRole.BirthDate)) is { } minor)
+        {
+            return minor;
         }
 
         open.ResetWrittenCount();

@@ -31,11 +31,11 @@ public abstract record Decision
 
     private static Withholding? WhyNot(DisclosureFacts facts, Audience audience, DateOnly today) => audience switch
     {
-        Audience.Public => NotCurrent(facts) ?? Held(facts) ?? NotPublic(facts) ?? NotPublished(facts) ?? Ended(facts, today),
+        Audience.Public => NotCurrent(facts) ?? Held(facts) ?? Protected(facts) ?? NotPublic(facts) ?? NotPublished(facts) ?? Ended(facts, today),
         Audience.Government organ => Untitled(organ.Task, Withholding.NoTask)
-            ?? NotCurrent(facts) ?? Held(facts) ?? NotOpenTo(facts, Openness.GovernmentSharing, Withholding.NotShared) ?? OutOfUse(facts, today),
+            ?? NotCurrent(facts) ?? Held(facts) ?? Protected(facts) ?? NotOpenTo(facts, Openness.GovernmentSharing, Withholding.NotShared) ?? OutOfUse(facts, today),
         Audience.Authorised other => Untitled(other.Purpose, Withholding.NoPurpose)
-            ?? NotCurrent(facts) ?? Held(facts) ?? NotOpenTo(facts, Openness.Authorised, Withholding.NotQueried) ?? OutOfUse(facts, today),
+            ?? NotCurrent(facts) ?? Held(facts) ?? Protected(facts) ?? NotOpenTo(facts, Openness.Authorised, Withholding.NotQueried) ?? OutOfUse(facts, today),
         // It sees its own whatever became of it: repaired, expired, never published. Only a hold stays, because the data
         // found in the text may be somebody else's.
         Audience.TheSubject => Held(facts),
@@ -54,6 +54,12 @@ public abstract record Decision
     };
 
     private static Withholding? Held(DisclosureFacts facts) => facts.Held ? Withholding.Held : null;
+
+    // Children, and what the subject itself wants nobody told: whoever asks, by whatever title, but itself and the auditor.
+    private static Withholding? Protected(DisclosureFacts facts) =>
+        facts.Minor && facts.SubjectKind == SubjectKind.NaturalPerson ? Withholding.UnderAge
+        : facts.Vetoed && facts.Nature == Nature.Positive ? Withholding.Vetoed
+        : null;
 
     private static Withholding? NotPublic(DisclosureFacts facts) =>
         OpennessOf(facts) != Openness.Public ? Withholding.NotPublic

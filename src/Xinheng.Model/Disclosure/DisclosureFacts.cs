@@ -28,6 +28,12 @@ public sealed record DisclosureFacts
     /// <summary>Personal data was found in its free text.</summary>
     public bool Held { get; init; }
 
+    /// <summary>The subject is under age today; or, where an adverse record's reader gives the number, was when it was decided.</summary>
+    public bool Minor { get; init; }
+
+    /// <summary>The subject asked that what this item says in its favour be shown to nobody.</summary>
+    public bool Vetoed { get; init; }
+
     public bool? Impact { get; init; }
 
     public Severity? Severity { get; init; }

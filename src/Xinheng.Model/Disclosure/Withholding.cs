@@ -26,6 +26,15 @@ public sealed record Withholding(string Code, string Message, LegalBasis Basis, 
     public static readonly Withholding Held = new("disclosure.held",
         "文字内容里有疑似个人信息，等待人工核对；核对之前不提供。", PersonalInformation, Confidence.Verified);
 
+    public static readonly Withholding UnderAge = new("disclosure.under-age",
+        "当事人是（或决定时是）未成年人，信息不公示、不共享、不提供查询。", new("预防未成年人犯罪法", "第59条"), Confidence.Verified);
+
+    public static readonly Withholding Vetoed = new("disclosure.vetoed",
+        "信用主体要求不公示这类正面信息，不再向任何人提供。", new("深圳经济特区社会信用条例", "第39条第2款"), Confidence.Verified);
+
+    public static readonly Withholding SealedByLaw = new("disclosure.sealed-by-law",
+        "治安管理处罚记录依法封存，不向任何单位或个人提供、公开。", new("治安管理处罚法（2025年修订）", "第136条"), Confidence.Verified);
+
     public static readonly Withholding NotPublic = new("disclosure.not-public",
         "现行目录没有把这类信息（或这一条记录）列为公开公示。", Modes, Confidence.Verified);
 

@@ -80,6 +80,16 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power EditRow = new("collection.edit-row", "就地更正报送行", "数据管理员、审核员双岗制");
 
+    public static readonly Power GiveAuthorisation = new("disclosure.give-authorisation", "登记查询授权", "《征信业管理条例》第十八条；《深圳经济特区社会信用条例》第四十四条");
+
+    public static readonly Power RevokeAuthorisation = new("disclosure.revoke-authorisation", "撤回查询授权", "《个人信息保护法》第十五条");
+
+    public static readonly Power VetoItem = new("disclosure.veto-item", "不公示正面信息", "《深圳经济特区社会信用条例》第三十九条第二款");
+
+    public static readonly Power LiftVeto = new("disclosure.lift-veto", "撤回不公示请求", "《深圳经济特区社会信用条例》第三十九条第二款");
+
+    public static readonly Power RevealIdentifier = new("disclosure.reveal-identifier", "揭示证件号码", "《个人信息保护法》第二十八条：特定的目的和充分的必要性");
+
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
@@ -89,5 +99,6 @@ public sealed record Power(string Code, string Name, string Basis)
         SealLooks, EraseLooks, RaiseAlarm, CloseAlarm, DelaySight,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow,
+        GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
     ];
 }

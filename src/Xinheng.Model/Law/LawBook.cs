@@ -11,6 +11,9 @@ public sealed record LawBook(
     HistoricCodes HistoricCodes,
     FineThresholds FineThresholds)
 {
+    /// <summary>What for a file that is not public may be read.</summary>
+    public QueryPurposes Purposes { get; init; } = QueryPurposes.None;
+
     public JurisdictionProfile National => Profiles[JurisdictionProfile.National];
 
     public Result<JurisdictionProfile> Profile(string code) => Profiles.TryGetValue(code, out var profile)

@@ -13,6 +13,18 @@ public enum Permission
     /// <summary>Organisations, their people and what each may do: to read, not to change.</summary>
     ViewPeople,
 
+    /// <summary>Asks about one subject whose number it was given: by the subject's authorisation, or (<see cref="ReadForTask"/>) for a task.</summary>
+    ReadPersons,
+
+    /// <summary>政务查询: asks for a statutory task, naming the matter. Only those who serve an organ.</summary>
+    ReadForTask,
+
+    /// <summary>窗口代办: takes down what a subject declares at the counter: authorisations, vetoes, and that they end.</summary>
+    ServeSubjects,
+
+    /// <summary>揭示号码: one number in clear, to settle whether a record is about this person or a namesake.</summary>
+    RevealIdentifier,
+
     /// <summary>查询留痕: who looked at whom, why and with what result.</summary>
     ReadTrace,
 
@@ -44,6 +56,9 @@ public static class Permissions
     public static PermissionSide SideOf(Permission permission) => permission switch
     {
         Permission.Submit or Permission.Approve or Permission.DecideRecords => PermissionSide.Capture,
+        Permission.ReadPersons or Permission.ReadForTask => PermissionSide.Search,
+        Permission.ServeSubjects => PermissionSide.Capture,
+        Permission.RevealIdentifier => PermissionSide.View,
         Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms => PermissionSide.View,
         _ => PermissionSide.Administer,
     };

@@ -13,8 +13,13 @@ public static class Rights
         (Role.Administrator, Permission.ManageAccounts or Permission.ViewPeople) => Reach.Region,
         (Role.Administrator, Permission.PublishCatalogue) => Reach.Installation,
         (Role.Maker, Permission.Submit or Permission.ViewSubmissions) => Reach.Organisation,
-        (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords or Permission.DelaySight) => Reach.Organisation,
+        (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords or Permission.DelaySight
+            or Permission.RevealIdentifier) => Reach.Organisation,
+        (Role.CounterClerk, Permission.ReadPersons or Permission.ReadForTask or Permission.ServeSubjects) => Reach.Organisation,
+        (Role.Inspector, Permission.ReadPersons or Permission.ReadForTask) => Reach.Organisation,
+        (Role.BankAnalyst or Role.InstitutionStaff, Permission.ReadPersons) => Reach.Organisation,
         (Role.Operator, Permission.ViewSubmissions or Permission.ViewPeople or Permission.SeeAlarms or Permission.CloseAlarm) => Reach.Region,
+        (Role.Auditor, Permission.ReadPersons or Permission.ReadForTask) => Reach.Installation,
         (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms) => Reach.Region,
         _ => Reach.None,
     };

@@ -33,6 +33,12 @@ public static class ItemDocument
             json.Null();
         }
 
+        if (item.MayBeVetoed)
+        {
+            json.Key("veto");
+            json.Boolean(true);
+        }
+
         Words(ref json, "sectors", item.Sectors);
         Words(ref json, "key", item.KeyFields.Select(k => k.Code));
         json.Key("roles");

@@ -55,6 +55,7 @@ internal sealed class ItemPage(
             Retention = RetentionOf(page),
             LegalBasis = CitationPages.All(page, "legalBasis"),
             PublicAboutPersons = page.Map("publicAboutPersons") is { } rule ? CitationPages.Read(rule) : null,
+            MayBeVetoed = page.Flag("veto"),
             Class = SubjectPages.Class(page),
             Sectors = page.Words("sectors"),
             InactiveBecause = page.Maybe("inactive"),

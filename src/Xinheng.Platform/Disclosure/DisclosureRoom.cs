@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Disclosure.Persons;
+using Xinheng.Platform.Journal;
 
 namespace Xinheng.Platform.Disclosure;
 
@@ -6,5 +8,17 @@ namespace Xinheng.Platform.Disclosure;
 public static class DisclosureRoom
 {
     public static IServiceCollection AddDisclosure(this IServiceCollection services) => services
-        .AddSingleton<DisclosureOfRecord>();
+        .AddSingleton<DisclosureOfRecord>()
+        .AddSingleton<SubjectOfNumber>()
+        .AddSingleton<RecordsOfSubject>()
+        .AddSingleton<ReadPerson>()
+        .AddSingleton<FileOfPerson>()
+        .AddSingleton<Authorisations>()
+        .AddSingleton<OneTimeCodes>()
+        .AddSingleton<GiveAuthorisation>()
+        .AddSingleton<RevokeAuthorisation>()
+        .AddSingleton<VetoItem>()
+        .AddSingleton<LiftVeto>()
+        .AddSingleton<RevealIdentifier>()
+        .AddSingleton<IVerification, AuthorisationVerification>();
 }

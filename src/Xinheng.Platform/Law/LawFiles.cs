@@ -12,6 +12,7 @@ public static class LawFiles
         var rules = RuleFile.Rules(directory, problems);
         var thresholds = RuleFile.FineThresholds(directory, problems);
         var historic = RuleFile.HistoricCodes(directory, problems);
+        var purposes = RuleFile.Purposes(directory, problems);
         var profiles = ProfileFile.Profiles(directory, problems);
         var calendars = CalendarFiles.Calendars(directory, problems);
         var divisions = DivisionFile.Divisions(directory, problems);
@@ -21,7 +22,7 @@ public static class LawFiles
         // What refers to something that did not load would only repeat the first message.
         if (problems.Count == 0)
         {
-            problems.AddRange(Dangling(rules, thresholds, profiles, calendars));
+            problems.AddRange(Dangling(rules, thresholds, purposes, profiles, calendars));
         }
 
         return problems.Count > 0
@@ -32,11 +33,11 @@ public static class LawFiles
                 calendars.ToDictionary(calendar => calendar.Name),
                 divisions,
                 new HistoricCodes(historic),
-                new FineThresholds(thresholds));
+                new FineThresholds(thresholds)) { Purposes = new QueryPurposes(purposes) };
     }
 
     private static IEnumerable<Refusal> Dangling(
-        IReadOnlyList<Rule> rules, IReadOnlyList<FineThreshold> thresholds,
+        IReadOnlyList<Rule> rules, IReadOnlyList<FineThreshold> thresholds, IReadOnlyList<QueryPurpose> purposes,
         IReadOnlyList<JurisdictionProfile> profiles, IReadOnlyList<LegalCalendar> calendars)
     {
         var places = profiles.Select(profile => profile.Code).ToHashSet();
@@ -47,6 +48,7 @@ public static class LawFiles
 
         var used = rules.Select(rule => rule.Jurisdiction)
             .Concat(thresholds.Select(row => row.Jurisdiction))
+            .Concat(purposes.Select(purpose => purpose.Jurisdiction))
             .Concat(profiles.SelectMany(profile => profile.FallsBackTo));
         foreach (var place in used.Distinct().Where(place => !places.Contains(place)))
         {

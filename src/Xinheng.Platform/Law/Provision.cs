@@ -4,11 +4,12 @@ using Xinheng.Model.Law;
 
 namespace Xinheng.Platform.Law;
 
-/// <summary>One rule, fine threshold, profile or calendar year as a row on record: whose, which, since when law, its text.</summary>
+/// <summary>One rule, fine threshold, query purpose, profile or calendar year as a row on record: whose, which, since when law, its text.</summary>
 internal sealed record Provision(string Kind, string Scope, string Name, DateOnly? ValidFrom, DateOnly? ValidTo, string Content)
 {
     public const string Rule = "rule";
     public const string FineThreshold = "fine-threshold";
+    public const string QueryPurpose = "query-purpose";
     public const string Profile = "profile";
     public const string CalendarYear = "calendar-year";
 
@@ -29,6 +30,8 @@ internal sealed record Provision(string Kind, string Scope, string Name, DateOnl
             Rule, rule.Jurisdiction, rule.Id, rule.ValidFrom, rule.ValidTo, ProvisionText.Of(rule))),
         .. law.FineThresholds.All.Select(row => new Provision(
             FineThreshold, row.Jurisdiction, row.Sector, row.ValidFrom, row.ValidTo, ProvisionText.Of(row))),
+        .. law.Purposes.All.Select(row => new Provision(
+            QueryPurpose, row.Jurisdiction, row.Code, row.ValidFrom, row.ValidTo, ProvisionText.Of(row))),
         .. law.Profiles.Values.Select(profile => new Provision(
             Profile, profile.Code, profile.Name, profile.RegulationInForceFrom, null, ProvisionText.Of(profile))),
         .. law.Calendars.Values.SelectMany(calendar => calendar.Years.Select(year => new Provision(

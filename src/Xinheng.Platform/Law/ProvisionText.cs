@@ -23,6 +23,8 @@ internal static class ProvisionText
 
     private sealed record ThresholdText(decimal LargerYuan, decimal VeryLargeYuan, LegalBasis Basis, Confidence Confidence);
 
+    private sealed record PurposeText(string Name, PurposeKind Kind, LegalBasis Basis, Confidence Confidence);
+
     private sealed record YearText(
         IReadOnlyList<Holiday> Holidays, IReadOnlyList<MakeUpDay> MakeUpDays, string Notice, string? NoticeNumber,
         Confidence Confidence, DateOnly RecordedOn, bool IsFictional, string? Note);
@@ -32,6 +34,8 @@ internal static class ProvisionText
 
     public static string Of(FineThreshold row) =>
         Write(new ThresholdText(row.LargerYuan, row.VeryLargeYuan, row.Basis, row.Confidence));
+
+    public static string Of(QueryPurpose row) => Write(new PurposeText(row.Name, row.Kind, row.Basis, row.Confidence));
 
     public static string Of(JurisdictionProfile profile) => Write(profile);
 
@@ -51,6 +55,12 @@ internal static class ProvisionText
         var text = Read<ThresholdText>(row);
         return new FineThreshold(
             row.Name, row.Scope, text.LargerYuan, text.VeryLargeYuan, text.Basis, text.Confidence, row.ValidFrom, row.ValidTo);
+    }
+
+    public static QueryPurpose ToPurpose(Provision row)
+    {
+        var text = Read<PurposeText>(row);
+        return new QueryPurpose(row.Name, text.Name, text.Kind, row.Scope, text.Basis, text.Confidence, row.ValidFrom, row.ValidTo);
     }
 
     public static JurisdictionProfile ToProfile(Provision row) => Read<JurisdictionProfile>(row);

@@ -44,5 +44,8 @@ internal sealed class RecordedLaw
             .ToDictionary(group => group.Key, group => LegalCalendar.Create(group.Key, [.. group.Select(ProvisionText.ToYear)]).Value),
         DivisionTable.Empty,
         HistoricCodes.None,
-        new FineThresholds([.. rows.Where(row => row.Kind == Provision.FineThreshold).Select(ProvisionText.ToThreshold)]));
+        new FineThresholds([.. rows.Where(row => row.Kind == Provision.FineThreshold).Select(ProvisionText.ToThreshold)]))
+    {
+        Purposes = new QueryPurposes([.. rows.Where(row => row.Kind == Provision.QueryPurpose).Select(ProvisionText.ToPurpose)]),
+    };
 }

@@ -3,7 +3,7 @@ using Xinheng.Model.Law;
 
 namespace Xinheng.Platform.Law;
 
-/// <summary>rules.yaml and fine-thresholds.yaml: the numbers of the law.</summary>
+/// <summary>rules.yaml, fine-thresholds.yaml and purposes.yaml: the numbers of the law, and what for a closed file may be read.</summary>
 internal static class RuleFile
 {
     public static IReadOnlyList<Rule> Rules(string directory, List<Refusal> problems)
@@ -48,6 +48,27 @@ internal static class RuleFile
         }
 
         return thresholds;
+    }
+
+    public static IReadOnlyList<QueryPurpose> Purposes(string directory, List<Refusal> problems)
+    {
+        List<QueryPurpose> purposes = [];
+        foreach (var row in Rows(directory, "purposes.yaml", "purposes", problems))
+        {
+            var purpose = new QueryPurpose(
+                row.Required("code"), row.Required("name"), row.Choice<PurposeKind>("kind"),
+                row.Text("jurisdiction") ?? JurisdictionProfile.National, row.Basis(), row.Confidence(), row.Date("from"), row.Date("to"));
+            row.Done();
+            if (purposes.Any(known => (known.Code, known.Jurisdiction, known.ValidFrom) == (purpose.Code, purpose.Jurisdiction, purpose.ValidFrom)))
+            {
+                problems.Add(Refusal.Invalid("purpose.twice", $"{row.Place}：用途 {purpose.Code} 自同一日起已列过，请只留一条。"));
+                continue;
+            }
+
+            purposes.Add(purpose);
+        }
+
+        return purposes;
     }
 
     public static IReadOnlyList<HistoricCode> HistoricCodes(string directory, List<Refusal> problems)

@@ -14,6 +14,9 @@ public static class SubjectsRoom
         .AddSingleton<PersonNumbers>()
         .AddSingleton<RekeyNumbers>()
         .AddSingleton(s => s.GetRequiredService<RekeyNumbers>().AsJob())
+        .AddSingleton<ComingOfAge>()
+        .AddSingleton(new DailyJob(ComingOfAge.Job))
+        .AddSingleton(s => s.GetRequiredService<ComingOfAge>().AsJob())
         .AddSingleton(Listener.To<KeyRotated>(RekeyNumbers.HearAsync))
         .AddSingleton(RekeyNumbers.Use(KeyPurpose.Persons))
         .AddSingleton(RekeyNumbers.Use(KeyPurpose.Lookup));

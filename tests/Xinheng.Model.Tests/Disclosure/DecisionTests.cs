@@ -38,6 +38,8 @@ public sealed class DecisionTests
         { "shielded", Penalty with { State = RecordState.Shielded }, "disclosure.shielded" },
         { "archived", Penalty with { State = RecordState.Archived }, "disclosure.archived" },
         { "personal data in its text", Penalty with { Held = true }, "disclosure.held" },
+        { "a minor", Penalty with { SubjectKind = SubjectKind.NaturalPerson, PersonsPublic = true, Minor = true }, "disclosure.under-age" },
+        { "a vetoed honour", Penalty with { Nature = Nature.Positive, Vetoed = true }, "disclosure.vetoed" },
         { "item not open", Penalty with { Openness = Openness.GovernmentSharing }, "disclosure.not-public" },
         { "own openness unsaid", Penalty with { Openness = Openness.PerField }, "disclosure.not-public" },
         { "own openness narrower", Penalty with { Openness = Openness.PerField, OwnOpenness = Openness.Authorised }, "disclosure.not-public" },
@@ -97,6 +99,18 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void What_a_child_is_about_and_what_its_subject_vetoed_is_told_to_nobody_but_the_subject_and_the_auditor() =>
+        Prop.ForAll(Facts.ToArbitrary(), Days.ToArbitrary(), Gen.Elements(Everybody, Organ, Bank).ToArbitrary(), (facts, day, audience) =>
+            !Decision.Decide(facts with { SubjectKind = SubjectKind.NaturalPerson, Minor = true }, audience, day).IsShown
+            && !Decision.Decide(facts with { Nature = Nature.Positive, Vetoed = true }, audience, day).IsShown
+            && Decision.Decide(facts with { Minor = true, Vetoed = true, Held = false }, Self, day).IsShown)
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_veto_hides_nothing_that_speaks_against_the_subject() =>
+        Assert.True(Decision.Decide(Penalty with { Vetoed = true }, Everybody, Today).IsShown);
+
+    [Fact]
     public void Organs_use_an_adverse_record_until_its_use_ends_and_no_longer()
     {
         Assert.True(Decision.Decide(Penalty, Organ, new(2031, 6, 9)).IsShown);
@@ -138,7 +152,7 @@ public sealed class DecisionTests
     {
         var reasons = typeof(Withholding).GetFields().Select(f => (Withholding)f.GetValue(null)!).ToList();
 
-        Assert.Equal(17, reasons.Count);
+        Assert.Equal(20, reasons.Count);
         Assert.Equal(reasons.Count, reasons.Select(r => r.Code).Distinct().Count());
         Assert.All(reasons, r =>
         {
@@ -161,14 +175,14 @@ public sealed class DecisionTests
         from state in Gen.Frequency((3, Gen.Constant(RecordState.Current)), (1, Gen.Elements(Enum.GetValues<RecordState>())))
         from severity in Gen.Elements<Severity?>(null, Severity.Minor, Severity.Ordinary, Severity.Serious)
         from impact in Gen.Elements<bool?>(null, false, true)
-        from flags in Gen.Choose(0, 31)
+        from flags in Gen.Choose(0, 127)
         from until in Ends
         from usable in Ends
         select new DisclosureFacts
         {
             Openness = openness, OwnOpenness = own, Nature = nature, SubjectKind = kind, State = state, Severity = severity, Impact = impact,
             PersonsPublic = (flags & 1) != 0, HasImpact = (flags & 2) != 0, Held = (flags & 4) != 0, Confirmed = (flags & 8) != 0,
-            Contested = (flags & 16) != 0, PublicUntil = until, UsableUntil = usable,
+            Contested = (flags & 16) != 0, Minor = (flags & 32) != 0, Vetoed = (flags & 64) != 0, PublicUntil = until, UsableUntil = usable,
         };
 
     private static string? CodeOf(Decision decision) => (decision as Decision.Withheld)?.Reason.Code;

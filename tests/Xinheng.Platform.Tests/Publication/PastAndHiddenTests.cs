@@ -4,7 +4,6 @@ using Xinheng.Model.Law;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Disclosure;
-using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Records;
 using Xinheng.Platform.Tests.Records;
@@ -117,5 +116,5 @@ public sealed class PastAndHiddenTests : IAsyncLifetime
             PenaltyFile.Code(1), null, null, day is null ? null : DateOnly.Parse(day, null), default)).Select(r => new RecordId(r.Id)).ToList();
 
     private Task<Decision?> DecideAsync(RecordId record, Audience audience) => new DisclosureOfRecord(
-        platform.Database, platform.Get<LawBook>(), platform.Get<JurisdictionProfile>(), platform.Get<Clock>()).DecideAsync(record, audience, default);
+        platform.Database, platform.Get<LawBook>(), platform.Get<JurisdictionProfile>()).DecideAsync(record, audience, default);
 }

@@ -95,6 +95,9 @@ public sealed class ResidentId() : IdentifierScheme("resident-id", "公民身份
         (>= 11 and <= 15) or (>= 21 and <= 23) or (>= 31 and <= 37) or (>= 41 and <= 46)
         or (>= 50 and <= 54) or (>= 61 and <= 65) or 71 or (>= 81 and <= 83);
 
+    /// <summary>When its bearer was born; null for what is no number of 18 places.</summary>
+    public static DateOnly? BirthDateOf(string number) => number.Length == Length ? BirthDate(number) : null;
+
     private static DateOnly? BirthDate(ReadOnlySpan<char> id) =>
         DateOnly.TryParseExact(id[6..14], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
             ? birth

@@ -6,11 +6,13 @@ create schema disclosure;
 create function disclosure.shows(
   openness text, own_openness text, persons_public boolean, nature text, has_impact boolean,
   subject_kind text, state text, held boolean, impact boolean, severity smallint, confirmed boolean,
-  public_until date, today date) returns boolean
+  minor boolean, vetoed boolean, public_until date, today date) returns boolean
   language sql immutable parallel safe as
 $$
   select state = 'current'
      and not held
+     and not (minor and subject_kind = 'natural_person')
+     and not (vetoed and nature = 'positive')
      and (openness = 'public' or (openness = 'per_field' and own_openness is not distinct from 'public'))
      and (subject_kind <> 'natural_person' or persons_public)
      and (nature <> 'adverse' or (confirmed and coalesce(severity, 1) >= 2))

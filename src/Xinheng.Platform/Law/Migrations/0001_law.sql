@@ -11,7 +11,7 @@ create table law.loading (
 -- Rules, fine thresholds, profiles and calendar years on two clocks: the law's (valid, last day included) and ours
 -- (recorded). Never changed: what differs ends, and its successor is recorded.
 create table law.provision (
-  kind           text not null check (kind in ('rule', 'fine-threshold', 'profile', 'calendar-year')),
+  kind           text not null check (kind in ('rule', 'fine-threshold', 'query-purpose', 'profile', 'calendar-year')),
   scope          text not null, -- the jurisdiction; the calendar's name
   name           text not null, -- the rule's id; the sector; the profile's name; the year
   valid_from     date,

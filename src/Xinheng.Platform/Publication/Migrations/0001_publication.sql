@@ -22,7 +22,12 @@ create view publication.shown as
     from records.record r
     join catalogue.item_in_force i on i.code = r.item
    where disclosure.shows(i.openness, r.own_openness, i.persons_public, r.nature, i.has_impact, r.subject_kind,
-                          r.state, r.held, r.impact, r.severity, r.confirmed, r.public_until, (select t.today from publication.today t));
+                          r.state, r.held, r.impact, r.severity, r.confirmed,
+                          r.subject_kind = 'natural_person'
+                            and exists (select from subjects.person_number n where n.subject_id = r.subject_id and n.minor),
+                          r.nature = 'positive'
+                            and exists (select from disclosure.veto t where t.subject_id = r.subject_id and t.item = r.item and t.lifted_in is null),
+                          r.public_until, (select t.today from publication.today t));
 
 -- The same with all that is shown of them. For pages of lists, choose from publication.shown first and join this.
 create view publication.record as
@@ -59,7 +64,7 @@ create view publication.record_past as
          coalesce(i.active and disclosure.shows(
            i.openness, v.standing ->> 'openness', i.persons_public, v.standing ->> 'nature', i.has_impact, r.subject_kind,
            v.standing ->> 'state', coalesce((v.standing ->> 'held')::boolean, false), (v.standing ->> 'impact')::boolean,
-           (v.standing ->> 'severity')::smallint, coalesce((v.standing ->> 'confirmed')::boolean, false), null, null), false) as shown
+           (v.standing ->> 'severity')::smallint, coalesce((v.standing ->> 'confirmed')::boolean, false), false, false, null, null), false) as shown
     from publication.record r
     join records.revision v on v.subject_id = r.subject_id and v.record_id = r.record_id
     join journal.entry e on e.id = v.entry

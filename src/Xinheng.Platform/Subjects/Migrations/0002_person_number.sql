@@ -7,6 +7,8 @@ create table subjects.person_number (
   lookup          bytea not null unique, -- HMAC of scheme and number
   lookup_version  int not null,         -- of the key that made it
   content         bytea not null,       -- the number under AES-GCM
-  content_version int not null
+  content_version int not null,
+  minor           boolean not null       -- its bearer is under age; looked at again every day. No date stands here.
 );
 create index person_number_of_subject on subjects.person_number (subject_id) where subject_id is not null;
+create index person_number_minor on subjects.person_number (subject_id) where minor;

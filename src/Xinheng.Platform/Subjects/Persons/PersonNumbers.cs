@@ -1,9 +1,11 @@
 using Npgsql;
 using NpgsqlTypes;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Law;
 using Xinheng.Model.Subjects;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
 
 namespace Xinheng.Platform.Subjects.Persons;
 
@@ -11,7 +13,7 @@ namespace Xinheng.Platform.Subjects.Persons;
 public sealed record NumberOnFile(NumberToken Token, SubjectId? Subject);
 
 /// <summary>Finds, adds and reads persons' numbers. While a lookup key is being changed, numbers are found under every version there is.</summary>
-public sealed class PersonNumbers(KeyRing keys)
+public sealed class PersonNumbers(KeyRing keys, LawBook law, JurisdictionProfile profile, Clock clock)
 {
     // Entering holds it shared; changing keys and destroying them hold it alone, a batch at a time.
     private const long Keys = 0x4E756D62657273;
@@ -37,8 +39,12 @@ public sealed class PersonNumbers(KeyRing keys)
         var (lookup, persons) = (keys.Current(KeyPurpose.Lookup), keys.Current(KeyPurpose.Persons));
         return new SealedNumber(
             token, scheme, NumberKeys.Hash(lookup, scheme, number), lookup.Version,
-            NumberKeys.Seal(persons, token, scheme, number), persons.Version);
+            NumberKeys.Seal(persons, token, scheme, number), persons.Version, IsMinor(scheme, number));
     }
+
+    /// <summary>From when on the bearer counts as an adult; null where the number does not tell.</summary>
+    public DateOnly? AdultFrom(string scheme, string number) =>
+        law.Rules.Find(Adulthood.RuleId, profile, clock.Today).TryGet(out var adult) ? Adulthood.Of(scheme, number, null, adult) : null;
 
     /// <summary>
     /// Reads numbers in the clear, for the few that may: masking, ages, revealing one. Never into a table, a log or a message.
@@ -64,12 +70,16 @@ public sealed class PersonNumbers(KeyRing keys)
     /// <summary>For the rest of the act no key is changed under it: whoever is not found now is not on file.</summary>
     public static Task HoldAsync(Work work, CancellationToken ct) => LockAsync(work.Connection, work.Transaction, "pg_advisory_xact_lock_shared", ct);
 
+    /// <summary>As alone as changing keys; false where somebody is entering, who may be long about it.</summary>
+    public static Task<bool> TryHoldAloneAsync(Work work, CancellationToken ct) =>
+        work.FindAsync<bool>("select pg_try_advisory_xact_lock(@Keys)", new { Keys }, ct);
+
     internal static Task HoldAloneAsync(NpgsqlTransaction transaction, CancellationToken ct) =>
         LockAsync(transaction.Connection!, transaction, "pg_advisory_xact_lock", ct);
 
     internal static Task AddAsync(Work work, IReadOnlyCollection<SealedNumber> numbers, CancellationToken ct) => work.ExecuteAsync("""
-        insert into subjects.person_number (id, scheme, lookup, lookup_version, content, content_version)
-        select * from unnest(@ids, @schemes, @lookups, @lookupVersions, @contents, @contentVersions)
+        insert into subjects.person_number (id, scheme, lookup, lookup_version, content, content_version, minor)
+        select * from unnest(@ids, @schemes, @lookups, @lookupVersions, @contents, @contentVersions, @minors)
             on conflict (id) do nothing
         """, new
     {
@@ -79,7 +89,10 @@ public sealed class PersonNumbers(KeyRing keys)
         lookupVersions = numbers.Select(n => n.LookupVersion).ToArray(),
         contents = numbers.Select(n => n.Content).ToArray(),
         contentVersions = numbers.Select(n => n.ContentVersion).ToArray(),
+        minors = numbers.Select(n => n.IsMinor).ToArray(),
     }, ct);
+
+    internal bool IsMinor(string scheme, string number) => clock.Today < AdultFrom(scheme, number);
 
     // However long a large file is being entered for.
     private static async Task LockAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string how, CancellationToken ct)
