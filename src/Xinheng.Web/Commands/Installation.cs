@@ -4,6 +4,7 @@ using Xinheng.Platform;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Law;
+using Xinheng.Platform.People.SigningIn;
 
 namespace Xinheng.Web.Commands;
 
@@ -69,6 +70,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>First day and every day: what is missing is made, what is there stays.</summary>
     public async Task PrepareAsync(CancellationToken ct)
     {
+        _ = Get<FactorRule>();   // a setting that cannot be read is refused now, not at somebody's sign-in
         await Get<Migrations>().RunAsync(ct);
         await Get<Platform.Journal.CreateKeys>().RunAsync(Caller.CommandLine().Actor, ct);
         await Get<LoadLaw>().RunAsync(Get<LawBook>(), Caller.CommandLine().Actor, ct);

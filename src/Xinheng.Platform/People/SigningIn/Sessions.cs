@@ -27,7 +27,8 @@ public sealed class Sessions(Database database, Accounts accounts, FactorRule ru
         """;
 
     /// <param name="Agent">What the browser said it is.</param>
-    public sealed record Session(Guid Id, DateTime StartedAt, DateTime SeenAt, string Address, string Agent);
+    /// <param name="Way">How its owner proved who they are: a <see cref="SignInWay"/>.</param>
+    public sealed record Session(Guid Id, DateTime StartedAt, DateTime SeenAt, string Address, string Agent, string Way);
 
     /// <summary>A session that lives, and what is known of whoever it is.</summary>
     /// <param name="HasFactor">Whether the account has a second factor.</param>
@@ -88,7 +89,7 @@ public sealed class Sessions(Database database, Accounts accounts, FactorRule ru
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return (await connection.QueryAsync<Session>(new CommandDefinition($"""
-            select s.id, s.started_at as StartedAt, s.seen_at as SeenAt, s.address, s.agent
+            select s.id, s.started_at as StartedAt, s.seen_at as SeenAt, s.address, s.agent, s.way
               from people.session s where s.account = @account and {Alive}
              order by s.started_at desc, s.id desc
             """, new { account = account.Value, idle = clock.Now - Idle, oldest = clock.Now - Longest }, cancellationToken: ct))).AsList();
