@@ -3,7 +3,7 @@ using Dapper;
 using Npgsql;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
-using Xinheng.Platform.People;
+using Xinheng.Platform.People.SigningIn;
 
 namespace Xinheng.Platform.Disclosure.Persons;
 
