@@ -61,6 +61,15 @@ public static class Places
         new("work-people-nothing", _ => "/work/people?q=没有这样一个单位", As: "admin"),
         new("work-people-organisation", _ => $"/work/people/{Xinheng.Testing.TestPlatform.Authority}", As: "admin"),
         new("work-people-nowhere", _ => "/work/people/NOWHERE", 404, As: "admin"),
+        new("work-counter", _ => "/work/counter", As: "clerk"),
+        new("work-counter-enterprise", _ => "/work/counter?for=enterprise", As: "clerk"),
+        new("me-sign-in", _ => "/me/sign-in"),
+        new("me-sign-in-new", _ => "/me/sign-in?new=1"),
+        new("me-enrol", _ => "/me/enrol"),
+        new("me-firm", _ => "/me", As: "/me firm"),
+        new("me-firm-looks", _ => "/me/looks?own=true", As: "/me firm"),
+        new("me-citizen", _ => "/me", As: "/me citizen"),
+        new("me-citizen-looks", _ => "/me/looks", As: "/me citizen"),
         new("work-review-submission", s => $"/work/submissions/{s.Waiting}", As: "reviewer"),
     ];
 

@@ -1,12 +1,15 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xinheng.Browser.Tests;
 using Xinheng.Model.People;
+using Xinheng.Model.Subjects.Proofing;
 using Xinheng.Platform;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Programmes.FictionalProvince;
+using Xinheng.Platform.Subjects.Proofing;
 using Xinheng.Testing;
 using Xinheng.Web.Hosting;
 
@@ -41,7 +44,10 @@ public sealed class Site : IAsyncLifetime
         _ = (await platform.Get<SeedWorld>().RunAsync(Smallest, null, default)).Value;
         _ = await platform.AppointAsync("admin", Role.Administrator);
         await Looked.MakeAsync(platform);
+        Clerk = await platform.AppointAsync("clerk", Role.CounterClerk);
         Sights = await Sights.MakeAsync(platform);
+        await EnrolAsync("citizen", (await platform.Get<Inhabitants>().PersonAsync(default))!);
+        await EnrolAsync("firm", (await platform.Get<Inhabitants>().PersonAsync(default))! with { Enterprise = await platform.Get<Inhabitants>().FirmAsync(default) });
         app = XinhengHost.Build(new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0 }, builder =>
         {
             var options = new XinhengOptions
@@ -64,6 +70,16 @@ public sealed class Site : IAsyncLifetime
 
     /// <summary>One more account with <see cref="Password"/>, for a test that changes what it has.</summary>
     public Task AppointAsync(string name, Role role) => platform.AppointAsync(name, role);
+
+    /// <summary>Whoever proves people at the counter.</summary>
+    private Caller Clerk { get; set; } = null!;
+
+    // Proved and enrolled, with the password of all.
+    private async Task EnrolAsync(string name, IdentityClaim claim)
+    {
+        var code = (await platform.Get<ProveIdentity>().RunAsync(new(new Presented(claim, FaceSeen: true, PaperSeen: true)), Clerk, default)).Value.Code;
+        _ = (await platform.Get<EnrolSubject>().RunAsync(new(code, name, Password), IPAddress.Loopback, default)).Answer.Value;
+    }
 
     /// <summary>A visitor with a browser window of their own.</summary>
     /// <param name="host">Passkeys are made for names, not for addresses.</param>

@@ -11,10 +11,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xinheng.Model.Law;
 using Xinheng.Model.People;
+using Xinheng.Model.Subjects.Proofing;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.People;
+using Xinheng.Platform.Subjects.Proofing;
 using Xinheng.Testing;
 using Xinheng.Web.Hosting;
 
@@ -27,6 +29,9 @@ internal sealed class StaffSite : IAsyncDisposable
 
     /// <summary>Invented authorities of the fictional province.</summary>
     public const string Transport = "11990000XY0002026P";
+
+    /// <summary>Somebody without any record.</summary>
+    public static readonly IdentityClaim Citizen = new("张阿姨", TableFile.PersonNumber(6));
 
     public const string Other = "11990100XY0000231B";
 
@@ -98,6 +103,35 @@ internal sealed class StaffSite : IAsyncDisposable
         using var answer = await PostFormAsync(client, "/sign-in", "/sign-in", ("name", name), ("password", Password), ("to", ""));
         Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{name} could not sign in: {answer.StatusCode}");
         return client;
+    }
+
+    /// <summary>Proved at the counter, enrolled by code and signed in about themselves.</summary>
+    public async Task<HttpClient> EnrolledAsync(string name, IdentityClaim claim)
+    {
+        if (await Get<Accounts>().FindAsync("clerk", CancellationToken.None) is not { } clerk)
+        {
+            await AppointAsync("clerk", Transport, Role.CounterClerk);
+            clerk = (await Get<Accounts>().FindAsync("clerk", CancellationToken.None))!;
+        }
+
+        var code = (await Get<ProveIdentity>().RunAsync(new(new Presented(claim, FaceSeen: true, PaperSeen: true)), clerk, default)).Value.Code;
+        _ = (await Get<EnrolSubject>().RunAsync(new(code, name, Password), IPAddress.Loopback, default)).Answer.Value;
+        var client = NewClient();
+        using var answer = await PostFormAsync(client, "/me/sign-in", "/me/sign-in", ("name", name), ("password", Password), ("to", ""));
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, $"{name} could not sign in at /me: {answer.StatusCode}");
+        return client;
+    }
+
+    /// <summary>Somebody who acts for a firm that is on file.</summary>
+    public async Task<IdentityClaim> AgentAsync()
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var command = new Npgsql.NpgsqlCommand(
+            "select code, name from subjects.subject where kind = 'legal_person' and code is not null order by code limit 1", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), "No firm is on file.");
+        return new IdentityClaim("云经办", TableFile.PersonNumber(7),
+            new EnterpriseClaim(reader.GetString(0), reader.GetString(1), AuthorityPaper.PowerOfAttorney));
     }
 
     /// <summary>Fills in a form as a browser does: with the token of the page it stands on.</summary>

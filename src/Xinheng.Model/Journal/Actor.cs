@@ -16,6 +16,9 @@ public enum ActorKind
 
     /// <summary>The program itself, carrying out what the law or an earlier act set in motion.</summary>
     Program,
+
+    /// <summary>Somebody about whom, or about whose enterprise, the platform keeps a file.</summary>
+    Subject,
 }
 
 /// <summary>Who acts, and for which organisation. The name is the account's, never a person's number.</summary>

@@ -58,6 +58,10 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power DelaySight = new("people.delay-sight", "暂缓告知本人", "《个人信息保护法》第十八条");
 
+    public static readonly Power ProveIdentity = new("subjects.prove-identity", "核实身份", "《征信业管理条例》第十七条：本人查询；《个人信息保护法》第四十五条");
+
+    public static readonly Power EnrolSubject = new("subjects.enrol", "开立本人账户", "《个人信息保护法》第四十五条：个人有权查阅、复制");
+
     public static readonly Power PublishCatalogue = new("catalogue.publish", "发布目录", "国办发〔2020〕49号；《河南省社会信用条例》第十一条");
 
     public static readonly Power EnterRecords = new("records.enter", "信用信息入库", "《河南省社会信用条例》第十七条");
@@ -96,7 +100,7 @@ public sealed record Power(string Code, string Name, string Basis)
         CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, ConfirmGrants, RevokeRole, EmergencyAccess, ChangePassword,
         ResetPassword, AddAuthenticator, AddPasskey, EndFactor, RenewRecoveryCodes, RegisterOrganisation, RegisterClient, AddClientKey,
         EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
-        SealLooks, EraseLooks, RaiseAlarm, CloseAlarm, DelaySight,
+        SealLooks, EraseLooks, RaiseAlarm, CloseAlarm, DelaySight, ProveIdentity, EnrolSubject,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,

@@ -19,6 +19,9 @@ public sealed record Caller(Actor Actor, IReadOnlyList<Grant> Grants)
     /// <summary>What a machine's token is for, within its roles. Null for people and the program: roles alone say it.</summary>
     public IReadOnlyList<ClientScope>? Scopes { get; init; }
 
+    /// <summary>Whose own file it is that the caller may see: whom a citizen's or an enterprise user's account is bound to.</summary>
+    public SubjectId? Self { get; init; }
+
     public IEnumerable<Role> Roles => Grants.Select(grant => grant.Role).Distinct();
 
     /// <summary>An operator with the server's command line in hand may do what the server may; the log says so.</summary>

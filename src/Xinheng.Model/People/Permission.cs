@@ -33,6 +33,15 @@ public enum Permission
 
     /// <summary>暂缓告知: keeps what is lawfully secret from its subject until a date.</summary>
     DelaySight,
+
+    /// <summary>核实身份: says, having seen face and paper, who stands at the counter.</summary>
+    ProveIdentity,
+
+    /// <summary>One's own file and who looked at it.</summary>
+    ViewOwnFile,
+
+    /// <summary>Who else may read one's own file, for what and how long.</summary>
+    ManageOwnAuthorisations,
 }
 
 /// <summary>Which side of the platform a permission opens; a role's capture, search and view scopes are read off by it.</summary>
@@ -57,8 +66,8 @@ public static class Permissions
     {
         Permission.Submit or Permission.Approve or Permission.DecideRecords => PermissionSide.Capture,
         Permission.ReadPersons or Permission.ReadForTask => PermissionSide.Search,
-        Permission.ServeSubjects => PermissionSide.Capture,
-        Permission.RevealIdentifier => PermissionSide.View,
+        Permission.ServeSubjects or Permission.ProveIdentity => PermissionSide.Capture,
+        Permission.RevealIdentifier or Permission.ViewOwnFile => PermissionSide.View,
         Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms => PermissionSide.View,
         _ => PermissionSide.Administer,
     };

@@ -1,3 +1,5 @@
+using Xinheng.Model.Foundation;
+
 namespace Xinheng.Model.People;
 
 /// <summary>How far a role's permission reaches.</summary>
@@ -23,4 +25,5 @@ public enum Reach
 /// <param name="Organisation">Code of the organisation whose it is; null: the platform's as a whole.</param>
 /// <param name="Region">Division code of that organisation, or of what is asked for.</param>
 /// <param name="Item">The catalogue item; null asks for all of them.</param>
-public readonly record struct Target(string? Organisation = null, string? Region = null, string? Item = null);
+/// <param name="Subject">Whose file.</param>
+public readonly record struct Target(string? Organisation = null, string? Region = null, string? Item = null, SubjectId? Subject = null);

@@ -21,6 +21,8 @@ public static class Rights
         (Role.Operator, Permission.ViewSubmissions or Permission.ViewPeople or Permission.SeeAlarms or Permission.CloseAlarm) => Reach.Region,
         (Role.Auditor, Permission.ReadPersons or Permission.ReadForTask) => Reach.Installation,
         (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms) => Reach.Region,
+        (Role.CounterClerk, Permission.ProveIdentity) => Reach.Organisation,
+        (Role.EnterpriseUser or Role.Citizen, Permission.ViewOwnFile or Permission.ManageOwnAuthorisations) => Reach.Self,
         _ => Reach.None,
     };
 
@@ -88,6 +90,7 @@ public static class Rights
         Reach.Organisation => ActsForAll(caller) || (target.Organisation is { } organisation && organisation == caller.Actor.Organisation),
         Reach.Region => grant.Region is not { } region || (target.Region is { } code && region.Holds(code)),
         Reach.Installation => grant.Region is null,
+        Reach.Self => target.Subject is { } subject && subject == caller.Self,
         _ => false,
     };
 

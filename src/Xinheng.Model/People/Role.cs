@@ -47,8 +47,8 @@ public static class RoleRules
     public static bool NeedsOrganisation(this Role role) =>
         role is Role.Maker or Role.Reviewer or Role.CounterClerk or Role.Inspector or Role.BankAnalyst or Role.InstitutionStaff;
 
-    /// <summary>Entry and approval are two people's: who holds it must be known as a person, so that a second account of the same one is noticed.</summary>
-    public static bool NeedsHolder(this Role role) => role is Role.Maker or Role.Reviewer;
+    /// <summary>Entry and approval are two people's, and nobody proves themselves: who holds it must be known as a person, whatever account it is.</summary>
+    public static bool NeedsHolder(this Role role) => role is Role.Maker or Role.Reviewer or Role.CounterClerk;
 
     /// <summary>Held by whoever proved to be the one the file is about; granted by that proof and by nobody's favour.</summary>
     public static bool IsOfSubject(this Role role) => role is Role.EnterpriseUser or Role.Citizen;

@@ -24,4 +24,18 @@ public sealed class DisclosureOfRecord(Database database, LawBook law, Jurisdict
             """, record, cancellationToken: ct));
         return row is null ? null : Decision.Decide(row.ToFacts(row.UsableUntil(law, profile)), audience, row.Today);
     }
+
+    /// <summary>The same for every record of a subject, asked for several audiences at once; in their order.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Decision[]>> DecideAllAsync(SubjectId subject, IReadOnlyList<Audience> audiences, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var rows = await connection.QueryAsync<Guid, FactsRow, (Guid Id, FactsRow Facts)>(new CommandDefinition($"""
+            select r.record_id, {FactsRow.Columns}
+              from records.record r
+              join catalogue.item_in_force i on i.code = r.item
+             where r.subject_id = @Value
+            """, subject, cancellationToken: ct), (id, facts) => (id, facts), splitOn: "openness");
+        return rows.ToDictionary(row => row.Id, row => audiences
+            .Select(audience => Decision.Decide(row.Facts.ToFacts(row.Facts.UsableUntil(law, profile)), audience, row.Facts.Today)).ToArray());
+    }
 }

@@ -9,6 +9,7 @@ public static class DisclosureRoom
 {
     public static IServiceCollection AddDisclosure(this IServiceCollection services) => services
         .AddSingleton<DisclosureOfRecord>()
+        .AddSingleton<OwnFile>()
         .AddSingleton<SubjectOfNumber>()
         .AddSingleton<RecordsOfSubject>()
         .AddSingleton<ReadPerson>()

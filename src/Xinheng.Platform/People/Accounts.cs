@@ -9,22 +9,34 @@ namespace Xinheng.Platform.People;
 /// <summary>Who an account is and what is granted to it now; one that ended is nobody's.</summary>
 public sealed class Accounts(Database database, Clock clock)
 {
-    private sealed record Row(Guid Id, string Name, string? Organisation);
+    private sealed record Row(Guid Id, string Name, string? Organisation, string? Role, Guid? Subject);
 
     private sealed record GrantRow(string Role, string? Region, DateTime LapsesAt);
 
-    public Task<Caller?> FindAsync(string name, CancellationToken ct) => CallerAsync("name = @key", name, ct);
+    public Task<Caller?> FindAsync(string name, CancellationToken ct) => CallerAsync("a.name = @key", name, ct);
 
-    public Task<Caller?> OfAsync(AccountId account, CancellationToken ct) => CallerAsync("id = @key", account.Value, ct);
+    public Task<Caller?> OfAsync(AccountId account, CancellationToken ct) => CallerAsync("a.id = @key", account.Value, ct);
 
     private async Task<Caller?> CallerAsync(string where, object key, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            $"select id, name, organisation from people.account where {where} and ended_in is null", new { key }, cancellationToken: ct));
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"""
+            select a.id, a.name, a.organisation, b.role, b.subject
+              from people.account a left join people.subject_binding b on b.account = a.id
+             where {where} and a.ended_in is null
+            """, new { key }, cancellationToken: ct));
         if (row is null)
         {
             return null;
+        }
+
+        if (row is { Role: { } role, Subject: { } subject })
+        {
+            // The proof is the grant, and the whole of it.
+            return new Caller(new Actor(ActorKind.Subject, new AccountId(row.Id), row.Name, null), [new Grant(Enum.Parse<Role>(role))])
+            {
+                Self = new SubjectId(subject),
+            };
         }
 
         var now = clock.Now;

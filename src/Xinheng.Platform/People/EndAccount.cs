@@ -39,7 +39,11 @@ public sealed class EndAccount(Journal.Journal journal, Clock clock)
             update people.session set ended_at = @At where account = @Id and ended_at is null
             """, new { account.Id, work.At, entry = work.Entry.Value, stamp = clock.NewId() }, ct);
         var others = await work.ListAsync<string>(
-            "select name from people.account where holder = @Holder and id <> @Id and ended_in is null order by name", account, ct);
+            """
+            select name from people.account
+             where holder = @Holder and id <> @Id and ended_in is null and not exists (select from people.subject_binding b where b.account = id)
+             order by name
+            """, account, ct);
         work.Tell(new { account = account.Id });
         await work.CommitAsync(ct);
         return new Ended(new AccountId(account.Id), others);

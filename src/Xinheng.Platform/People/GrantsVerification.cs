@@ -46,7 +46,7 @@ public sealed class GrantsVerification : IVerification
         foreach (var account in await snapshot.QueryAsync<Guid>(new CommandDefinition("""
             select a.id from people.account a
               left join journal.entry e on e.id = a.entry
-             where e.id is null or e.power <> 'people.appoint-account' or e.content->'facts'->>'account' <> a.id::text
+             where e.id is null or e.power not in ('people.appoint-account', 'subjects.enrol') or e.content->'facts'->>'account' <> a.id::text
                 or e.content->'facts'->>'organisation' is distinct from a.organisation
                 or e.content->'facts'->>'holder' is distinct from a.holder::text
             """, cancellationToken: ct)))
@@ -66,8 +66,9 @@ public sealed class GrantsVerification : IVerification
             select a.id from people.account a
               left join journal.entry e on e.id = a.ended_in
              where (a.ended_in is null) <> (a.ended_at is null)
-                or (a.ended_in is not null and (e.id is null or e.power <> 'people.end-account'
-                    or e.content->'facts'->>'account' <> a.id::text or e.at <> a.ended_at))
+                or (a.ended_in is not null and (e.id is null or e.at <> a.ended_at
+                    or not (e.power = 'people.end-account' and e.content->'facts'->>'account' = a.id::text
+                            or e.power = 'subjects.enrol' and (e.content->'facts'->'replaced')::jsonb ? a.id::text)))
             """, cancellationToken: ct)))
         {
             report.Find("people.account-end-foreign", $"账户 {account} 的停用在日志中没有依据。");

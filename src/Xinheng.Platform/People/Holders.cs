@@ -21,14 +21,9 @@ public sealed class Holders(KeyRing keys, Clock clock)
     /// <summary>The person's id; made now when no account of theirs was opened before.</summary>
     internal async Task<Guid> OfAsync(Work work, AccountHolder holder, CancellationToken ct)
     {
-        // An older key's hash finds who was met before the key was changed.
-        foreach (var version in keys.Versions(KeyPurpose.Staff).Reverse())
+        if (await FindAsync(work, holder.IdNumber, ct) is { } known)
         {
-            if (await work.FindAsync<Guid?>("select id from people.holder where lookup = @lookup and key_version = @version",
-                new { lookup = Hash(version, holder.IdNumber), version }, ct) is { } known)
-            {
-                return known;
-            }
+            return known;
         }
 
         var current = keys.Current(KeyPurpose.Staff).Version;
@@ -38,6 +33,32 @@ public sealed class Holders(KeyRing keys, Clock clock)
             returning id
             """, new { id = clock.NewId(), lookup = Hash(current, holder.IdNumber), current, holder.Name, entry = work.Entry.Value }, ct);
     }
+
+    /// <summary>The person's id; null when no account of theirs was ever opened.</summary>
+    internal async Task<Guid?> FindAsync(Work work, string idNumber, CancellationToken ct)
+    {
+        // An older key's hash finds who was met before the key was changed.
+        foreach (var version in keys.Versions(KeyPurpose.Staff).Reverse())
+        {
+            if (await work.FindAsync<Guid?>("select id from people.holder where lookup = @lookup and key_version = @version",
+                new { lookup = Hash(version, idNumber), version }, ct) is { } known)
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
+    internal static Task<bool> IsBehindAsync(Work work, Guid person, AccountId account, CancellationToken ct) => work.FindAsync<bool>(
+        "select exists (select from people.account where id = @account and holder = @person)", new { account = account.Value, person }, ct);
+
+    /// <summary>Whether the person has an account that lives and is no subject's.</summary>
+    internal static Task<bool> HasStaffAccountAsync(Work work, Guid person, CancellationToken ct) => work.FindAsync<bool>("""
+        select exists (select from people.account a
+                        where a.holder = @person and a.ended_in is null
+                          and not exists (select from people.subject_binding b where b.account = a.id))
+        """, new { person }, ct);
 
     /// <summary>Whether the same person stands behind the account and behind one of those who did something before.</summary>
     /// <param name="identities">As <see cref="Model.Journal.Actor.Identity"/> writes them.</param>

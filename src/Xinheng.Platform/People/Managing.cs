@@ -33,7 +33,7 @@ internal static class Managing
         var account = await work.FindAsync<ManagedAccount>("""
             select a.id, a.name, a.organisation, a.holder, a.ended_in is not null as ended, o.kind
               from people.account a left join people.organisation o on o.code = a.organisation
-             where a.name = @name for update of a
+             where a.name = @name and not exists (select from people.subject_binding b where b.account = a.id) for update of a
             """, new { name }, ct);
         return account is not null && await CoversAsync(work, caller, account.Organisation, ct) ? account : null;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.People.Binding;
 using Xinheng.Platform.People.Machines;
 using Xinheng.Platform.People.SigningIn;
 using Xinheng.Platform.People.Tracing;
@@ -19,6 +20,8 @@ public static class PeopleRoom
         .AddSingleton<EndAccount>()
         .AddSingleton<Holders>()
         .AddSingleton(Holders.Use())
+        .AddSingleton<SubjectAccounts>()
+        .AddSingleton<Journal.IVerification, BindingVerification>()
         .AddSingleton<GrantRole>()
         .AddSingleton<ConfirmGrants>()
         .AddSingleton<RevokeRole>()

@@ -41,6 +41,7 @@ public sealed class StaffAccounts(Database database, Clock clock)
               left join people.organisation o on o.code = a.organisation
               left join people.holder h on h.id = a.holder
              where (@organisation::text is null or a.organisation = @organisation) and {SeenBy.Sql("a.organisation")}
+               and not exists (select from people.subject_binding b where b.account = a.id)
              order by a.organisation nulls first, a.ended_at nulls first, a.name
             """, parameters, cancellationToken: ct))).AsList();
         var now = clock.Now;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Subjects.Persons;
+using Xinheng.Platform.Subjects.Proofing;
 
 namespace Xinheng.Platform.Subjects;
 
@@ -11,6 +12,12 @@ public static class SubjectsRoom
     public static IServiceCollection AddSubjects(this IServiceCollection services) => services
         .AddSingleton<FindSubject>()
         .AddSingleton<SubjectRegister>()
+        .AddSingleton<IIdentityProofing, CounterProofing>()
+        .AddSingleton<IIdentityProofing, NationalProofing>()
+        .AddSingleton<ClaimChecks>()
+        .AddSingleton<KnownSubjects>()
+        .AddSingleton<ProveIdentity>()
+        .AddSingleton<EnrolSubject>()
         .AddSingleton<PersonNumbers>()
         .AddSingleton<RekeyNumbers>()
         .AddSingleton(s => s.GetRequiredService<RekeyNumbers>().AsJob())

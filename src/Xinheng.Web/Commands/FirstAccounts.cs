@@ -1,7 +1,9 @@
+using System.Net;
 using Xinheng.Model.People;
 using Xinheng.Platform.People;
 using Xinheng.Platform.People.SigningIn;
 using Xinheng.Platform.Programmes.FictionalProvince;
+using Xinheng.Platform.Subjects.Proofing;
 
 namespace Xinheng.Web.Commands;
 
@@ -20,6 +22,7 @@ internal static class FirstAccounts
             ("operator", null, Role.Operator, "信用中心值班员"),
             ("maker", office.Code, Role.Maker, $"{office.Name}数据管理员"),
             ("reviewer", office.Code, Role.Reviewer, $"{office.Name}审核员"),
+            ("clerk", office.Code, Role.CounterClerk, $"{office.Name}窗口工作人员"),
         })
         {
             // Given, not one-time: whoever looks at a demonstration next week still gets in.
@@ -33,7 +36,36 @@ internal static class FirstAccounts
             }
         }
 
+        opened.AddRange(await SubjectsAsync(installation, ct));
         await WriteAsync(installation, opened, ct);
+        return opened;
+    }
+
+    // The way everybody goes: proved at the counter, enrolled by code.
+    private static async Task<IReadOnlyList<Opened>> SubjectsAsync(Installation installation, CancellationToken ct)
+    {
+        var inhabitants = installation.Get<Inhabitants>();
+        if (await installation.Get<Accounts>().FindAsync("clerk", ct) is not { } clerk
+            || await inhabitants.PersonAsync(ct) is not { } person || await inhabitants.FirmAsync(ct) is not { } firm)
+        {
+            return [];
+        }
+
+        List<Opened> opened = [];
+        foreach (var (name, claim, what) in new[]
+        {
+            ("citizen", person, "一位公民，在 /me 登录"), ("firm", person with { Enterprise = firm }, $"{firm.Name}经办人，在 /me 登录"),
+        })
+        {
+            var proved = await installation.Get<ProveIdentity>().RunAsync(new(new Presented(claim, FaceSeen: true, PaperSeen: true)), clerk, ct);
+            var password = OneTimePassword.Make();
+            if (proved.TryGet(out var code)
+                && !(await installation.Get<EnrolSubject>().RunAsync(new(code.Code, name, password), IPAddress.Loopback, ct)).Answer.IsRefused)
+            {
+                opened.Add(new Opened(name, password, what));
+            }
+        }
+
         return opened;
     }
 

@@ -20,9 +20,9 @@ public sealed class ClosedByDefault : IAuthorizationMiddlewareResultHandler
             return next(context);
         }
 
-        if (authorizeResult.Challenged && IsPage(context))
+        if (authorizeResult.Challenged && SignInOf(context) is { } signIn)
         {
-            context.Response.Redirect($"/sign-in?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+            context.Response.Redirect($"{signIn}?to={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
             return Task.CompletedTask;
         }
 
@@ -52,6 +52,13 @@ public sealed class ClosedByDefault : IAuthorizationMiddlewareResultHandler
             ? Refusal.Forbidden($"access.{denied.Rule}", RightsWords.Of(denied))
             : Refusal.Forbidden("access.denied", "您的账户没有这里的权限。");
 
-    private static bool IsPage(HttpContext context) => HttpMethods.IsGet(context.Request.Method)
-        && context.GetEndpoint()!.Metadata.GetMetadata<BehindAttribute>() is { Door: Door.Workbench };
+    // Where somebody who opened a page is led; null for what is no page.
+    private static string? SignInOf(HttpContext context) =>
+        !HttpMethods.IsGet(context.Request.Method) ? null
+        : context.GetEndpoint()!.Metadata.GetMetadata<BehindAttribute>()?.Door switch
+        {
+            Door.Workbench => "/sign-in",
+            Door.Me => "/me/sign-in",
+            _ => null,
+        };
 }

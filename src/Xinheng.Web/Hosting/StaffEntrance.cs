@@ -10,7 +10,7 @@ using Xinheng.Web.Workbench.People.SigningIn;
 
 namespace Xinheng.Web.Hosting;
 
-/// <summary>How staff and machines are known: a cookie or a bearer token, never both, and a caller behind either.</summary>
+/// <summary>How staff, subjects and machines are known: the cookie of their door or a bearer token, never both, and a caller behind either.</summary>
 public static class StaffEntrance
 {
     private const string Either = "either";
@@ -25,9 +25,11 @@ public static class StaffEntrance
         CallerOf.Add(services);
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options =>
-                options.ForwardDefaultSelector = http => BearerTokens.Speaks(http.Request) ? BearerTokens.Name : StaffSessions.Scheme)
+                options.ForwardDefaultSelector = http =>
+                    BearerTokens.Speaks(http.Request) ? BearerTokens.Name : MeSessions.IsFor(http.Request) ? MeSessions.Scheme : StaffSessions.Scheme)
             .AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.Name, null)
-            .AddCookie(StaffSessions.Scheme, cookie => StaffSessions.Configure(cookie, settings));
+            .AddCookie(StaffSessions.Scheme, cookie => StaffSessions.Configure(cookie, settings))
+            .AddCookie(MeSessions.Scheme, cookie => MeSessions.Configure(cookie, settings));
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = settings.CookieName("xinheng.form");

@@ -13,6 +13,7 @@ using Xinheng.Web.Api.People;
 using Xinheng.Web.Api.Publication;
 using Xinheng.Web.Api.Subjects;
 using Xinheng.Web.Components.Layout;
+using Xinheng.Web.Me;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Workbench.Disclosure;
@@ -20,6 +21,7 @@ using Xinheng.Web.Workbench.People;
 using Xinheng.Web.Workbench.People.Security;
 using Xinheng.Web.Workbench.People.SigningIn;
 using Xinheng.Web.Workbench.Records;
+using Xinheng.Web.Workbench.Subjects;
 using Xinheng.Web.Workbench.Tracing;
 
 namespace Xinheng.Web.Hosting;
@@ -146,6 +148,8 @@ public static class XinhengHost
         PersonsApi.Map(app);
         PersonForms.Map(app);
         PeopleForms.Map(app);
+        CounterForms.Map(app);
+        MeForms.Map(app);
         TraceForms.Map(app);
         DelayForms.Map(app);
     }

@@ -30,6 +30,7 @@ public sealed class RightsTests
         "Auditor SeeAlarms Region",
         "Auditor ViewPeople Region",
         "Auditor ViewSubmissions Region",
+        "CounterClerk ProveIdentity Organisation",
         "CounterClerk ReadForTask Organisation",
         "CounterClerk ReadPersons Organisation",
         "CounterClerk ServeSubjects Organisation",
@@ -37,6 +38,10 @@ public sealed class RightsTests
         "Inspector ReadPersons Organisation",
         "BankAnalyst ReadPersons Organisation",
         "InstitutionStaff ReadPersons Organisation",
+        "EnterpriseUser ManageOwnAuthorisations Self",
+        "EnterpriseUser ViewOwnFile Self",
+        "Citizen ManageOwnAuthorisations Self",
+        "Citizen ViewOwnFile Self",
     ];
 
     [Fact]
@@ -98,6 +103,28 @@ public sealed class RightsTests
         Assert.False(caller.May(Permission.ManageAccounts, default(Target)));
         Assert.False(caller.May(Permission.PublishCatalogue, default(Target)));
         Assert.True(Somebody(new Grant(Role.Administrator)).May(Permission.PublishCatalogue, default(Target)));
+    }
+
+    [Fact]
+    public void Whoever_is_bound_to_a_file_sees_that_one_and_no_other_and_staff_see_none_this_way()
+    {
+        var (own, other) = (new SubjectId(Guid.CreateVersion7()), new SubjectId(Guid.CreateVersion7()));
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var caller = Somebody(new Grant(role)) with { Self = own };
+
+            Assert.Equal(role.IsOfSubject(), caller.May(Permission.ViewOwnFile, new Target(Subject: own)));
+            Assert.False(caller.May(Permission.ViewOwnFile, new Target(Subject: other)));
+            Assert.False(caller.May(Permission.ViewOwnFile, new Target("A", "990101")));
+        }
+
+        var citizen = Somebody(new Grant(Role.Citizen)) with { Self = own };
+        Assert.Equal("denied.other-subject", Rights.Decide(citizen, Permission.ViewOwnFile, new Target(Subject: other)).Rule);
+        Assert.Equal("citizen.view-own-file.self", Rights.Decide(citizen, Permission.ViewOwnFile, new Target(Subject: own)).Rule);
+
+        // Bound to nobody, nothing is one's own; nor is what is nobody's.
+        Assert.False(Somebody(new Grant(Role.Citizen)).May(Permission.ViewOwnFile, new Target(Subject: own)));
+        Assert.False(Somebody(new Grant(Role.Citizen)).May(Permission.ViewOwnFile, default(Target)));
     }
 
     [Fact]

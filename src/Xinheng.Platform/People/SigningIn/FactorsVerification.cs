@@ -11,7 +11,7 @@ public sealed class FactorsVerification : IVerification
     [
         ("people.password-foreign", """
             select a.id from people.account a left join journal.entry e on e.id = a.password_entry
-             where e.id is null or e.power not in ('people.appoint-account', 'people.change-password', 'people.reset-password')
+             where e.id is null or e.power not in ('people.appoint-account', 'people.change-password', 'people.reset-password', 'subjects.enrol')
                 or e.content->'facts'->>'account' <> a.id::text
                 or e.content->'facts'->>'password' is distinct from encode(sha256(convert_to(a.password, 'UTF8')), 'hex')
                 or (e.content->'facts'->>'lapses')::bigint is distinct from floor(extract(epoch from a.password_lapses_at))::bigint

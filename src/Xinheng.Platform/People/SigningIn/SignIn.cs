@@ -36,14 +36,15 @@ public sealed class SignIn(Database database, SignInBrakes brakes, Clock clock)
 
     private sealed record Row(Guid Id, string Name, string Password, DateTime? LapsesAt, Guid Stamp, bool AsksFactor);
 
-    public async Task<Attempted> RunAsync(string name, string password, IPAddress address, CancellationToken ct)
+    /// <param name="ofSubject">Through the door of subjects; each door knows only its own accounts.</param>
+    public async Task<Attempted> RunAsync(string name, string password, IPAddress address, CancellationToken ct, bool ofSubject = false)
     {
         if (await brakes.AttemptAsync(name, address, ct) is { Ticks: > 0 } wait)
         {
             return Attempted.TooOften(wait);
         }
 
-        var row = await FindAsync(name, ct);
+        var row = await FindAsync(name, ofSubject, ct);
         var matches = PasswordHash.Matches(password, row?.Password ?? Nobody);
         if (row is null || !matches)
         {
@@ -66,13 +67,14 @@ public sealed class SignIn(Database database, SignInBrakes brakes, Clock clock)
         return new Attempted(new SignedIn(new AccountId(row.Id), row.Name, row.Stamp) { AsksFactor = row.AsksFactor }, TimeSpan.Zero);
     }
 
-    private async Task<Row?> FindAsync(string name, CancellationToken ct)
+    private async Task<Row?> FindAsync(string name, bool ofSubject, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
             select a.id, a.name, a.password, a.password_lapses_at as LapsesAt, a.stamp,
                    exists (select from people.factor f where f.account = a.id and f.ended_at is null) as AsksFactor
-              from people.account a where a.name = @name and a.ended_in is null
-            """, new { name }, cancellationToken: ct));
+              from people.account a
+             where a.name = @name and a.ended_in is null and exists (select from people.subject_binding b where b.account = a.id) = @ofSubject
+            """, new { name, ofSubject }, cancellationToken: ct));
     }
 }

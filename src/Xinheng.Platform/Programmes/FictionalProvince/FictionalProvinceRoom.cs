@@ -6,5 +6,6 @@ namespace Xinheng.Platform.Programmes.FictionalProvince;
 public static class FictionalProvinceRoom
 {
     public static IServiceCollection AddFictionalProvince(this IServiceCollection services) => services
-        .AddSingleton<SeedWorld>();
+        .AddSingleton<SeedWorld>()
+        .AddSingleton<Inhabitants>();
 }
