@@ -33,6 +33,7 @@ public enum Permission
 
     /// <summary>暂缓告知: keeps what is lawfully secret from its subject until a date.</summary>
     DelaySight,
+    SeeDelays,
 
     /// <summary>核实身份: says, having seen face and paper, who stands at the counter.</summary>
     ProveIdentity,
@@ -68,7 +69,7 @@ public static class Permissions
         Permission.ReadPersons or Permission.ReadForTask => PermissionSide.Search,
         Permission.ServeSubjects or Permission.ProveIdentity => PermissionSide.Capture,
         Permission.RevealIdentifier or Permission.ViewOwnFile => PermissionSide.View,
-        Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms => PermissionSide.View,
+        Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays => PermissionSide.View,
         _ => PermissionSide.Administer,
     };
 }

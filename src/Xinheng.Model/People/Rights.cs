@@ -13,14 +13,14 @@ public static class Rights
         (Role.Administrator, Permission.ManageAccounts or Permission.ViewPeople) => Reach.Region,
         (Role.Administrator, Permission.PublishCatalogue) => Reach.Installation,
         (Role.Maker, Permission.Submit or Permission.ViewSubmissions) => Reach.Organisation,
-        (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords or Permission.DelaySight
+        (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords or Permission.DelaySight or Permission.SeeDelays
             or Permission.RevealIdentifier) => Reach.Organisation,
         (Role.CounterClerk, Permission.ReadPersons or Permission.ReadForTask or Permission.ServeSubjects) => Reach.Organisation,
         (Role.Inspector, Permission.ReadPersons or Permission.ReadForTask) => Reach.Organisation,
         (Role.BankAnalyst or Role.InstitutionStaff, Permission.ReadPersons) => Reach.Organisation,
         (Role.Operator, Permission.ViewSubmissions or Permission.ViewPeople or Permission.SeeAlarms or Permission.CloseAlarm) => Reach.Region,
         (Role.Auditor, Permission.ReadPersons or Permission.ReadForTask) => Reach.Installation,
-        (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms) => Reach.Region,
+        (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays) => Reach.Region,
         (Role.CounterClerk, Permission.ProveIdentity) => Reach.Organisation,
         (Role.EnterpriseUser or Role.Citizen, Permission.ViewOwnFile or Permission.ManageOwnAuthorisations) => Reach.Self,
         _ => Reach.None,

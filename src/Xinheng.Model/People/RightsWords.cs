@@ -36,6 +36,7 @@ public static class RightsWords
         Permission.SeeAlarms => "查看查询异常",
         Permission.CloseAlarm => "办结查询异常",
         Permission.DelaySight => "决定暂缓告知",
+        Permission.SeeDelays => "查看暂缓告知",
         Permission.ProveIdentity => "核实来人身份",
         Permission.ViewOwnFile => "查看自己的信用档案",
         Permission.ManageOwnAuthorisations => "给出和收回自己的授权",

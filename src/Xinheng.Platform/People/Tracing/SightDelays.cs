@@ -20,13 +20,12 @@ public sealed class SightDelays(Database database)
     /// <summary>The newest first; an auditor sees those of every body within reach, a reviewer those of the own one.</summary>
     public async Task<Result<Page>> ListAsync(Guid? before, Caller caller, CancellationToken ct)
     {
-        var permission = caller.MayEnter(Permission.ReadTrace) ? Permission.ReadTrace : Permission.DelaySight;
-        if (!caller.MayEnter(permission))
+        if (!caller.MayEnter(Permission.SeeDelays))
         {
-            return Refusal.Forbidden("people.not-delaying", "暂缓告知由查询单位的审核员决定，只及于本单位的查询。");
+            return Refusal.Forbidden("people.no-delays", "查看暂缓告知需要审核员或审计员角色。");
         }
 
-        var seen = SeenBy.Parameters(caller, permission);
+        var seen = SeenBy.Parameters(caller, Permission.SeeDelays);
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var rows = (await connection.QueryAsync<Delay>(new CommandDefinition($"""
             select d.id, d.organisation, o.name as OrganisationName, d.authorisation, d.matter, d.look, d.until, d.basis, d.reason, d.decided_at as DecidedAt

@@ -22,6 +22,11 @@ public static class TraceForms
     private static async Task<IResult> AskAsync(IFormCollection form, FindSubject subjects, CancellationToken ct)
     {
         var number = Text(form, "number");
+        if (number.Length == 0)
+        {
+            return Refused.With<TraceView>([Refusal.Invalid("subjects.no-number", "请填写要查的号码：统一社会信用代码、证件号码或主体编号。", "number")]);
+        }
+
         return await subjects.ByNumberAsync(number, ct) is not { } subject
             ? Refused.With<TraceView>([Refusal.NotFound("subjects.unknown-number", "没有这个号码的主体。请核对号码；留痕里也就没有对它的查询。") with { Field = "number" }])
             : Refused.With<TraceView>([], ("Question", new Looks.Question
