@@ -57,6 +57,7 @@ public static class Places
         new("work-alarms-operator", _ => "/work/alarms", As: "desk"),
         new("work-alarms-closed", _ => "/work/alarms?closed=true", As: "desk"),
         new("work-administrator", _ => "/work", As: "admin"),
+        new("work-lapsed", _ => "/work", As: "lapsed"),
         new("work-people", _ => "/work/people", As: "admin"),
         new("work-people-nothing", _ => "/work/people?q=没有这样一个单位", As: "admin"),
         new("work-people-organisation", _ => $"/work/people/{Xinheng.Testing.TestPlatform.Authority}", As: "admin"),

@@ -43,6 +43,7 @@ public sealed class Site : IAsyncLifetime
         await platform.SetTodayAsync(DateOnly.FromDateTime(platform.Clock.GetUtcNow().Date));
         _ = (await platform.Get<SeedWorld>().RunAsync(Smallest, null, default)).Value;
         _ = await platform.AppointAsync("admin", Role.Administrator);
+        await LapseAsync("lapsed");
         await Looked.MakeAsync(platform);
         Clerk = await platform.AppointAsync("clerk", Role.CounterClerk);
         Sights = await Sights.MakeAsync(platform);
@@ -79,6 +80,15 @@ public sealed class Site : IAsyncLifetime
     {
         var code = (await platform.Get<ProveIdentity>().RunAsync(new(new Presented(claim, FaceSeen: true, PaperSeen: true)), Clerk, default)).Value.Code;
         _ = (await platform.Get<EnrolSubject>().RunAsync(new(code, name, Password), IPAddress.Loopback, default)).Answer.Value;
+    }
+
+    /// <summary>An account whose role nobody confirmed since four months.</summary>
+    private async Task LapseAsync(string name)
+    {
+        var now = platform.Clock.GetUtcNow();
+        platform.Clock.Set(now.AddMonths(-4));
+        _ = await platform.AppointAsync(name, Role.Operator);
+        platform.Clock.Set(now);
     }
 
     /// <summary>A visitor with a browser window of their own.</summary>

@@ -2,14 +2,16 @@ using System.Text;
 using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
+using Xinheng.Model.People.Tracing;
 using Xinheng.Platform.Collection.Passes;
 using Xinheng.Platform.Collection.Reading;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.People.Tracing;
 
 namespace Xinheng.Platform.Collection;
 
 /// <summary>The rows of a submission that did not enter, for those who handed them in to correct.</summary>
-public sealed class KeptRows(Database database, Submissions submissions, SubmissionPasses passes)
+public sealed class KeptRows(Database database, Submissions submissions, SubmissionPasses passes, Trace trace)
 {
     private const int PageRows = 100;
 
@@ -30,6 +32,7 @@ public sealed class KeptRows(Database database, Submissions submissions, Submiss
         }
 
         var rows = await ReadAsync(submission, state, after, PageRows, ct);
+        await TraceAsync(submission, rows.Count, caller, ct);
         return new Page(rows, rows.Count == PageRows ? rows[^1].Number : null);
     }
 
@@ -49,6 +52,7 @@ public sealed class KeptRows(Database database, Submissions submissions, Submiss
         }
 
         var rows = await ReadAsync(submission, null, 0, int.MaxValue, ct);
+        await TraceAsync(submission, rows.Count, caller, ct);
         var used = terms.Item.Columns.Where(c => rows.Any(r => r.Content.Values.ContainsKey(c.Code))).ToList();
         var csv = new StringBuilder("\uFEFF");
         csv.AppendCsvRow([.. used.Select(c => c.Name), FileColumns.RowNumber, FileColumns.Reasons]);
@@ -62,6 +66,14 @@ public sealed class KeptRows(Database database, Submissions submissions, Submiss
 
         return csv.ToString();
     }
+
+    // What did not enter is about nobody on file, but may say a lot about somebody.
+    private Task TraceAsync(Submission submission, int rows, Caller caller, CancellationToken ct) => rows == 0
+        ? Task.CompletedTask
+        : trace.WriteAsync(new Look(LookKind.Handle, null, [submission.Item], "查看报送中未入库的行", null, null, LookResult.Answered, rows)
+        {
+            IsMatterDue = false,
+        }, caller, ct);
 
     private async Task<List<Row>> ReadAsync(Submission submission, string? state, long after, int most, CancellationToken ct)
     {

@@ -20,6 +20,7 @@ internal static class FirstAccounts
         {
             ("admin", null, Role.Administrator, "平台管理员"),
             ("operator", null, Role.Operator, "信用中心值班员"),
+            ("auditor", null, Role.Auditor, "审计员"),
             ("maker", office.Code, Role.Maker, $"{office.Name}数据管理员"),
             ("reviewer", office.Code, Role.Reviewer, $"{office.Name}审核员"),
             ("clerk", office.Code, Role.CounterClerk, $"{office.Name}窗口工作人员"),

@@ -11,6 +11,9 @@ public enum LookKind
     Reveal,
     Report,
     Export,
+
+    /// <summary>经办: a body saw what it answers for itself, in handling it. No question about anybody; no matter number is due, and no alarm counts it.</summary>
+    Handle,
 }
 
 /// <summary>What came of it. What was refused is traced like what was answered.</summary>

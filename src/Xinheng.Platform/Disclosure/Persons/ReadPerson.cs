@@ -121,12 +121,16 @@ public sealed class ReadPerson(
         }
     }
 
-    private Task TraceAsync(
+    private async Task TraceAsync(
         Caller caller, Question question, QueryPurpose? purpose, SubjectId? subject, Guid? authorisation, LookResult result,
-        IReadOnlyList<ShownRecord> shown, CancellationToken ct) =>
-        trace.WriteAsync(
+        IReadOnlyList<ShownRecord> shown, CancellationToken ct)
+    {
+        await using var connection = subject is null ? null : await database.Owner.OpenConnectionAsync(ct);
+        await trace.WriteAsync(
             new Look(LookKind.Read, subject, [.. shown.Select(r => r.Item).Distinct()], purpose?.Code ?? "", question.Matter, authorisation, result, shown.Count)
             {
                 IsMatterDue = purpose?.Kind != PurposeKind.Authorised,
+                SubjectRegion = subject is { } known ? await SubjectOfNumber.RegionAsync(connection!, known, ct) : null,
             }, caller, ct);
+    }
 }

@@ -46,6 +46,14 @@ public sealed class SubjectOfNumber(PersonNumbers numbers, SubjectRegister regis
         ? (await numbers.FindAsync(connection, [(given.Scheme.Code, given.Number)], ct)).Values.FirstOrDefault()?.Subject
         : (await SubjectLookup.FindAsync(connection, [ReferenceOf(given, given.Number)], ct))[0];
 
+    /// <summary>Where an organisation sits, for readers from elsewhere to be noticed; of persons it is not kept.</summary>
+    public static async Task<string?> RegionAsync(NpgsqlConnection connection, SubjectId subject, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select region from subjects.subject where id = $1", connection);
+        command.Parameters.AddWithValue(subject.Value);
+        return await command.ExecuteScalarAsync(ct) as string;
+    }
+
     /// <summary>The subject, made known now if nobody had a record about it: whoever has none may still declare something.</summary>
     public async Task<Result<SubjectId>> FindOrMakeAsync(Work work, GivenNumber given, CancellationToken ct)
     {

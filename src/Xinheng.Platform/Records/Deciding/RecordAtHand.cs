@@ -5,6 +5,8 @@ public sealed record RecordAtHand
 {
     public required Guid Id { get; init; }
 
+    public required Guid Subject { get; init; }
+
     public required string Item { get; init; }
 
     public required string ItemName { get; init; }

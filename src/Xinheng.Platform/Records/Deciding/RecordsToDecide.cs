@@ -2,7 +2,9 @@ using System.Globalization;
 using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
+using Xinheng.Model.People.Tracing;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.People.Tracing;
 
 namespace Xinheng.Platform.Records.Deciding;
 
@@ -10,12 +12,12 @@ namespace Xinheng.Platform.Records.Deciding;
 /// The records a reviewer may decide on: those of adverse records whose class the own body has yet to confirm, and any one
 /// by its number. What is another's answers like what does not exist.
 /// </summary>
-public sealed class RecordsToDecide(Database database)
+public sealed class RecordsToDecide(Database database, Trace trace)
 {
     private const int PageSize = 20;
 
     private const string Columns = """
-        r.record_id as Id, r.item, i.name as ItemName, r.subject_kind as SubjectKind,
+        r.record_id as Id, r.subject_id as Subject, r.item, i.name as ItemName, r.subject_kind as SubjectKind,
         case when r.subject_kind <> 'natural_person' then s.name end as SubjectName, s.code as SubjectCode, r.nature, r.provider,
         coalesce(p.name, r.provider) as ProviderName, r.authority, a.name as AuthorityName, r.decided_on as DecidedOn,
         r.public_until as PublicUntil, r.severity, r.confirmed, r.state, r.revision
@@ -58,10 +60,16 @@ public sealed class RecordsToDecide(Database database)
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var record = await connection.QuerySingleOrDefaultAsync<RecordAtHand>(new CommandDefinition(
             $"select {Columns} from records.record r {Joined} where r.record_id = @Value", id, cancellationToken: ct));
-        return record is not null
-            && (caller.May(Permission.DecideRecords, record.Provider) || caller.May(Permission.DecideRecords, record.Classifies))
-                ? record
-                : RecordGrounds.NotFound();
+        if (record is null)
+        {
+            return RecordGrounds.NotFound();
+        }
+
+        var may = caller.May(Permission.DecideRecords, record.Provider) || caller.May(Permission.DecideRecords, record.Classifies);
+        await trace.WriteAsync(
+            new Look(LookKind.Handle, new SubjectId(record.Subject), [record.Item], "经办本单位负责的记录", null, null,
+                may ? LookResult.Answered : LookResult.Denied, may ? 1 : 0) { IsMatterDue = false }, caller, ct);
+        return may ? record : RecordGrounds.NotFound();
     }
 
     /// <summary>What became of a record, newest first; ask for those found by <see cref="FindAsync"/> only.</summary>

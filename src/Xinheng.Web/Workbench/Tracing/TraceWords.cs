@@ -19,6 +19,7 @@ public static class TraceWords
         LookKind.Reveal => "显示明文",
         LookKind.Report => "出具报告",
         LookKind.Export => "导出",
+        LookKind.Handle => "经办",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -37,7 +37,7 @@ internal sealed class WatchedDay(NpgsqlConnection connection, AlarmRules rules, 
     private const string Units = """
         insert into people.look_day (organisation, day, looks)
         select l.organisation, @Day, count(*) from people.look l
-         where l.at >= @from and l.at < @until and l.organisation is not null
+         where l.at >= @from and l.at < @until and l.organisation is not null and l.kind <> 'Handle'
          group by l.organisation
             on conflict (organisation, day) do update set looks = excluded.looks;
         select d.organisation as Organisation, d.looks as Looks,
@@ -57,12 +57,12 @@ internal sealed class WatchedDay(NpgsqlConnection connection, AlarmRules rules, 
                  count(*) filter (where not @isWorkingDay
                    or extract(hour from l.at at time zone 'Asia/Shanghai') not between @DayBegins and @DayEnds - 1) as off_hours
             from people.look l
-           where l.at >= @from and l.at < @until and l.door in ('Staff', 'Machine')
+           where l.at >= @from and l.at < @until and l.door in ('Staff', 'Machine') and l.kind <> 'Handle'
            group by l.organisation, l.account, l.machine),
         fortnight as (
           select organisation, account, machine, count(distinct subject) as subjects
             from people.look
-           where at >= @fortnight and at < @until and subject is not null
+           where at >= @fortnight and at < @until and subject is not null and kind <> 'Handle'
            group by organisation, account, machine)
         select r.organisation as Organisation, r.account as Account, r.machine as Machine, r.elsewhere as Elsewhere,
                r.no_matter as NoMatter, r.lapsed as Lapsed, r.off_hours as OffHours, coalesce(f.subjects, 0) as Subjects
