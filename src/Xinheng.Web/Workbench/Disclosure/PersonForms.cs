@@ -36,7 +36,7 @@ public static class PersonForms
     {
         var revealed = RecordNumber.Read(Text(form, "record")) is { } id
             ? await reveal.RunAsync(new(new RecordId(id), Text(form, "field"), Text(form, "reason"), Text(form, "matter")), caller, ct)
-            : RecordNumber.Unknown;
+            : Refusal.Invalid("persons.reveal-record", "请填写记录编号：记录页地址最后的一段。", "record");
         return revealed.TryGet(out var number)
             ? Refused.With<RevealView>([], ("Number", number))
             : Refused.With<RevealView>(revealed.Refusals);
