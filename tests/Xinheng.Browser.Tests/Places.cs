@@ -69,6 +69,7 @@ public static class Places
         new("me-enrol", _ => "/me/enrol"),
         new("me-firm", _ => "/me", As: "/me firm"),
         new("me-firm-looks", _ => "/me/looks?own=true", As: "/me firm"),
+        new("me-citizen-authorisations", _ => "/me/authorisations", As: "/me citizen"),
         new("me-citizen", _ => "/me", As: "/me citizen"),
         new("me-citizen-looks", _ => "/me/looks", As: "/me citizen"),
         new("work-review-submission", s => $"/work/submissions/{s.Waiting}", As: "reviewer"),

@@ -65,6 +65,7 @@ internal sealed partial class MatrixObjects
         "id" when pattern.Contains("/submissions/", StringComparison.Ordinal) => thing?.Submission.ToString() ?? Nothing,
         "id" when pattern.Contains("/records/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
         "id" when pattern.Contains("/alarms/", StringComparison.Ordinal) => thing?.Alarm.ToString() ?? Nothing,
+        "id" when pattern.StartsWith("/me/", StringComparison.Ordinal) => Nothing,
         "code" when pattern.StartsWith("/work/people/", StringComparison.Ordinal) => thing?.Organisation ?? Nowhere,
         "item" => "CF_LP",
         "n" => "2",

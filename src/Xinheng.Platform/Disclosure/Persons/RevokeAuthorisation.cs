@@ -7,18 +7,19 @@ namespace Xinheng.Platform.Disclosure.Persons;
 /// <summary>Takes an authorisation back: the next reading by it is refused. Basis: 个人信息保护法 15 (V).</summary>
 public sealed class RevokeAuthorisation(Journal.Journal journal, SubjectOfNumber subjects)
 {
-    /// <param name="Subject">Whose it is, shown by a document: nobody ends another's.</param>
-    public sealed record Command(Guid Authorisation, GivenNumber Subject);
+    /// <param name="Subject">Whose it is, shown by a document at a counter; null: the caller's own. Nobody ends another's.</param>
+    public sealed record Command(Guid Authorisation, GivenNumber? Subject);
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ServeSubjects, caller.Actor.Organisation))
+        var isOwn = command.Subject is null && caller.May(Permission.ManageOwnAuthorisations, new Target(Subject: caller.Self));
+        if (!isOwn && (command.Subject is null || !caller.May(Permission.ServeSubjects, caller.Actor.Organisation)))
         {
             return Refusal.Forbidden("persons.not-counter-revoke", "撤回查询授权由窗口工作人员办理。");
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.RevokeAuthorisation, ct);
-        var subject = await subjects.FindAsync(work.Connection, command.Subject, ct);
+        var subject = command.Subject is { } shown ? await subjects.FindAsync(work.Connection, shown, ct) : caller.Self;
         if (await work.ExecuteAsync("""
             update disclosure.authorisation set revoked_in = @entry where id = @Authorisation and subject_id = @subject and revoked_in is null
             """, new { entry = work.Entry.Value, command.Authorisation, subject = subject?.Value }, ct) == 0)
