@@ -15,13 +15,12 @@ public static class Rights
         (Role.Maker, Permission.Submit or Permission.ViewSubmissions) => Reach.Organisation,
         (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords or Permission.DelaySight or Permission.SeeDelays
             or Permission.RevealIdentifier) => Reach.Organisation,
-        (Role.CounterClerk, Permission.ReadPersons or Permission.ReadForTask or Permission.ServeSubjects) => Reach.Organisation,
+        (Role.CounterClerk, Permission.ReadPersons or Permission.ReadForTask or Permission.ServeSubjects or Permission.ProveIdentity) => Reach.Organisation,
         (Role.Inspector, Permission.ReadPersons or Permission.ReadForTask) => Reach.Organisation,
         (Role.BankAnalyst or Role.InstitutionStaff, Permission.ReadPersons) => Reach.Organisation,
         (Role.Operator, Permission.ViewSubmissions or Permission.ViewPeople or Permission.SeeAlarms or Permission.CloseAlarm) => Reach.Region,
         (Role.Auditor, Permission.ReadPersons or Permission.ReadForTask) => Reach.Installation,
         (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays) => Reach.Region,
-        (Role.CounterClerk, Permission.ProveIdentity) => Reach.Organisation,
         (Role.EnterpriseUser or Role.Citizen, Permission.ViewOwnFile or Permission.ManageOwnAuthorisations) => Reach.Self,
         _ => Reach.None,
     };

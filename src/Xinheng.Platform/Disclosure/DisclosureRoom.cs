@@ -20,6 +20,7 @@ public static class DisclosureRoom
         .AddSingleton<RevokeAuthorisation>()
         .AddSingleton<VetoItem>()
         .AddSingleton<LiftVeto>()
+        .AddSingleton<Vetoes>()
         .AddSingleton<RevealIdentifier>()
         .AddSingleton<IVerification, AuthorisationVerification>();
 }

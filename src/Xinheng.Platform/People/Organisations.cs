@@ -21,6 +21,16 @@ public sealed class Organisations(Database database)
           from people.organisation o
         """;
 
+    /// <summary>Whom a subject may authorise: registered bodies that ask by authorisation, by name.</summary>
+    public async Task<IReadOnlyList<Organisation>> AskingAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<Organisation>(new CommandDefinition($"{Select} where o.kind = any (@kinds) order by o.name", new
+        {
+            kinds = new[] { nameof(OrganisationKind.Bank), nameof(OrganisationKind.CreditServiceInstitution) },
+        }, cancellationToken: ct))).AsList();
+    }
+
     /// <summary>The organisation, where the caller may see its people; else null, like one that is not registered.</summary>
     public async Task<Organisation?> FindAsync(string code, Caller caller, CancellationToken ct)
     {

@@ -150,6 +150,7 @@ public static class XinhengHost
         PeopleForms.Map(app);
         CounterForms.Map(app);
         MeForms.Map(app);
+        AuthorisationForms.Map(app);
         TraceForms.Map(app);
         DelayForms.Map(app);
     }

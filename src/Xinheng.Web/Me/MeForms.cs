@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Xinheng.Model.Foundation;
-using Xinheng.Model.People;
-using Xinheng.Platform.Disclosure.Persons;
 using Xinheng.Platform.People.SigningIn;
 using Xinheng.Platform.Subjects.Proofing;
 using Xinheng.Web.Hosting;
@@ -19,7 +17,6 @@ public static class MeForms
         var group = app.MapGroup("/me").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me));
         group.MapPost("/sign-in", SignInAsync).WithMetadata(new PublicReadAttribute(20) { MayBeKept = false });
         group.MapPost("/enrol", EnrolAsync).WithMetadata(new PublicReadAttribute(20) { MayBeKept = false });
-        group.MapPost("/authorisations/{id}/revocation", RevokeAsync).RequirePermission(Permission.ManageOwnAuthorisations);
         group.MapPost("/sign-out", SignOutAsync).WithMetadata(new PublicReadAttribute(1) { MayBeKept = false });
     }
 
@@ -53,13 +50,6 @@ public static class MeForms
         return attempted.Answer.IsRefused
             ? Answered.With<EnrolPart>(attempted.Answer.Refusals, ("Code", code), ("Name", name))
             : Results.LocalRedirect("/me/sign-in?new=1");
-    }
-
-    // Another's number answers like none.
-    private static async Task<IResult> RevokeAsync(string id, IFormCollection form, Caller caller, RevokeAuthorisation revoke, CancellationToken ct)
-    {
-        var revoked = await revoke.RunAsync(new(Guid.TryParse(id, out var authorisation) ? authorisation : Guid.Empty, null), caller, ct);
-        return revoked.IsRefused ? Answered.With<AuthorisationsPart>(revoked.Refusals) : Results.LocalRedirect("/me/authorisations?done=1");
     }
 
     private static async Task<IResult> SignOutAsync(IFormCollection form, HttpContext http, Sessions sessions, CancellationToken ct)

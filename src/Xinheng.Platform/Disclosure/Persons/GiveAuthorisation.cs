@@ -10,19 +10,20 @@ using Xinheng.Platform.Law;
 namespace Xinheng.Platform.Disclosure.Persons;
 
 /// <summary>
-/// 授权: a subject lets one organisation read, for a purpose, within a time, so many times. At a counter both show a document,
-/// the subject and the organisation's agent. Basis: 征信业管理条例 18; 深圳经济特区社会信用条例 44; 上海市社会信用条例 17 (V).
+/// 授权: a subject lets one organisation read, for a purpose, within a time, so many times. Who signed in gives it
+/// alone; at a counter both show a document, the subject and the organisation's agent. Basis: 征信业管理条例 18; 深圳经济特区社会信用条例 44; 上海市社会信用条例 17 (V).
 /// </summary>
 public sealed class GiveAuthorisation(
     Journal.Journal journal, SubjectOfNumber subjects, Jurisdiction jurisdiction, CatalogueInForce catalogue, OneTimeCodes codes, Clock clock)
 {
     private const int MostReads = 1_000;
 
+    /// <param name="Subject">Who showed a document at a counter; null: the caller, of the own file.</param>
     /// <param name="Items">Codes of the catalogue; none: all that is open to authorised queries.</param>
     /// <param name="Paper">Number of the signed paper in the archive.</param>
     /// <param name="Agent">Document of the organisation's agent.</param>
     public sealed record Command(
-        GivenNumber Subject, string Organisation, string Purpose, IReadOnlyList<string> Items, DateOnly From, DateOnly Until, int Reads,
+        GivenNumber? Subject, string Organisation, string Purpose, IReadOnlyList<string> Items, DateOnly From, DateOnly Until, int Reads,
         string? Paper, GivenNumber? Agent);
 
     /// <param name="Code">Shown this once: the organisation types it to read.</param>
@@ -30,9 +31,9 @@ public sealed class GiveAuthorisation(
 
     public async Task<Result<Given>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ServeSubjects, caller.Actor.Organisation))
+        if (!ActingFor.May(caller, command.Subject))
         {
-            return Refusal.Forbidden("persons.not-counter", "登记查询授权由窗口工作人员办理。");
+            return Refusal.Forbidden("persons.not-counter", "查询授权由本人给出，或由窗口工作人员凭双方证件登记。");
         }
 
         var problems = await ProblemsAsync(command, ct);
@@ -47,16 +48,22 @@ public sealed class GiveAuthorisation(
             return Refusal.Invalid("persons.organisation-not-registered", "被授权的单位还没有在平台登记，请先登记单位。", "organisation");
         }
 
-        var found = await subjects.FindOrMakeAsync(work, command.Subject, ct);
+        var found = await ActingFor.SubjectAsync(subjects, work, command.Subject, caller, ct);
         if (!found.TryGet(out var subject))
         {
             return Result<Given>.Refuse(found.Refusals);
         }
 
-        var agent = await subjects.TokenAsync(work, command.Agent!, ct);
-        if (!agent.TryGet(out var shown))
+        Guid? agent = null;
+        if (command.Agent is { } document)
         {
-            return Result<Given>.Refuse(agent.Refusals);
+            var token = await subjects.TokenAsync(work, document, ct);
+            if (!token.TryGet(out var shown))
+            {
+                return Result<Given>.Refuse(token.Refusals);
+            }
+
+            agent = shown.Value;
         }
 
         var id = clock.NewId();
@@ -66,7 +73,7 @@ public sealed class GiveAuthorisation(
             """, new
         {
             id, subject = subject.Value, command.Organisation, command.Purpose, items = command.Items.ToArray(), command.From, command.Until,
-            command.Reads, command.Paper, agent = shown.Value, entry = work.Entry.Value,
+            command.Reads, command.Paper, agent, entry = work.Entry.Value,
         }, ct);
         work.Tell(new
         {
@@ -103,7 +110,7 @@ public sealed class GiveAuthorisation(
             problems.Add(Refusal.Invalid("persons.authorisation-reads", $"查询次数应为 1 至 {MostReads}。", "reads"));
         }
 
-        if (string.IsNullOrWhiteSpace(command.Paper) || command.Agent is not { IsPersons: true })
+        if (command.Subject is not null && (string.IsNullOrWhiteSpace(command.Paper) || command.Agent is not { IsPersons: true }))
         {
             problems.Add(Refusal.Invalid("persons.authorisation-paper",
                 "窗口登记授权，须写明授权书档案编号，并核验双方证件：当事人的，和被授权单位经办人的（征信业管理条例第18条、深圳经济特区社会信用条例第44条）。", "paper"));

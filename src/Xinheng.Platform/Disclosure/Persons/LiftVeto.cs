@@ -8,17 +8,18 @@ namespace Xinheng.Platform.Disclosure.Persons;
 /// <summary>The subject takes its veto back: what it had hidden is shown again as the catalogue says.</summary>
 public sealed class LiftVeto(Journal.Journal journal, SubjectOfNumber subjects)
 {
-    public sealed record Command(GivenNumber Subject, string Item);
+    /// <param name="Subject">Null: the caller's own.</param>
+    public sealed record Command(GivenNumber? Subject, string Item);
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        if (!caller.May(Permission.ServeSubjects, caller.Actor.Organisation))
+        if (!ActingFor.May(caller, command.Subject))
         {
-            return Refusal.Forbidden("persons.not-counter-lift", "撤回不公示请求由窗口工作人员办理。");
+            return Refusal.Forbidden("persons.not-counter-lift", "撤回不公示请求由本人办理，或由窗口工作人员凭本人证件办理。");
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.LiftVeto, ct);
-        if (await subjects.FindAsync(work.Connection, command.Subject, ct) is not { } subject || await work.ExecuteAsync("""
+        if (await ActingFor.FindAsync(subjects, work, command.Subject, caller, ct) is not { } subject || await work.ExecuteAsync("""
             update disclosure.veto set lifted_in = @entry where subject_id = @subject and item = @Item and lifted_in is null
             """, new { entry = work.Entry.Value, subject = subject.Value, command.Item }, ct) == 0)
         {

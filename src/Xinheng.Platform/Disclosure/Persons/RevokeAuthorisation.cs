@@ -12,14 +12,13 @@ public sealed class RevokeAuthorisation(Journal.Journal journal, SubjectOfNumber
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        var isOwn = command.Subject is null && caller.May(Permission.ManageOwnAuthorisations, new Target(Subject: caller.Self));
-        if (!isOwn && (command.Subject is null || !caller.May(Permission.ServeSubjects, caller.Actor.Organisation)))
+        if (!ActingFor.May(caller, command.Subject))
         {
             return Refusal.Forbidden("persons.not-counter-revoke", "撤回查询授权由窗口工作人员办理。");
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.RevokeAuthorisation, ct);
-        var subject = command.Subject is { } shown ? await subjects.FindAsync(work.Connection, shown, ct) : caller.Self;
+        var subject = await ActingFor.FindAsync(subjects, work, command.Subject, caller, ct);
         if (await work.ExecuteAsync("""
             update disclosure.authorisation set revoked_in = @entry where id = @Authorisation and subject_id = @subject and revoked_in is null
             """, new { entry = work.Entry.Value, command.Authorisation, subject = subject?.Value }, ct) == 0)

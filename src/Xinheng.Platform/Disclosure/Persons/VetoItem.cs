@@ -13,7 +13,8 @@ namespace Xinheng.Platform.Disclosure.Persons;
 /// </summary>
 public sealed class VetoItem(Journal.Journal journal, SubjectOfNumber subjects, CatalogueInForce catalogue, Jurisdiction jurisdiction)
 {
-    public sealed record Command(GivenNumber Subject, string Item);
+    /// <param name="Subject">Whose records, shown by a document at a counter; null: the caller's own.</param>
+    public sealed record Command(GivenNumber? Subject, string Item);
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
@@ -23,7 +24,7 @@ public sealed class VetoItem(Journal.Journal journal, SubjectOfNumber subjects, 
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.VetoItem, ct);
-        var subject = await subjects.FindOrMakeAsync(work, command.Subject, ct);
+        var subject = await ActingFor.SubjectAsync(subjects, work, command.Subject, caller, ct);
         if (!subject.TryGet(out var known))
         {
             return Result<Done>.Refuse(subject.Refusals);
@@ -44,8 +45,8 @@ public sealed class VetoItem(Journal.Journal journal, SubjectOfNumber subjects, 
     }
 
     private async Task<Refusal?> RefusalAsync(Command command, Caller caller, CancellationToken ct) =>
-        !caller.May(Permission.ServeSubjects, caller.Actor.Organisation)
-            ? Refusal.Forbidden("persons.not-counter-veto", "不公示请求由窗口工作人员办理。")
+        !ActingFor.May(caller, command.Subject)
+            ? Refusal.Forbidden("persons.not-counter-veto", "不公示请求由本人提出，或由窗口工作人员凭本人证件办理。")
         : !jurisdiction.Profile.PositiveDataVeto.Value
             ? Refusal.Conflict("persons.no-veto-here", $"{jurisdiction.Profile.Name}没有规定信用主体可以要求不公示正面信息。")
         : (await catalogue.CurrentAsync(ct)).Find(command.Item).TryGet(out var item) && item.MayBeVetoed ? null

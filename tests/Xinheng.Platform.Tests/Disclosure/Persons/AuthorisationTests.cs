@@ -41,6 +41,28 @@ public sealed class AuthorisationTests(Counter counter) : IClassFixture<Counter>
     }
 
     [Fact]
+    public async Task Who_signed_in_gives_and_takes_back_alone_of_the_own_file_and_of_nobody_elses()
+    {
+        var (n, other) = (counter.Next(), counter.Next());
+        await counter.EnterPenaltyAsync(n);
+        await counter.EnterPenaltyAsync(other);
+        var (me, stranger) = (await counter.SelfAsync(counter.NumberOf(n)), await counter.SelfAsync(counter.NumberOf(other)));
+        var give = platform.Get<GiveAuthorisation>();
+        GiveAuthorisation.Command mine = new(null, Counter.Bank, "credit", [], new DateOnly(2026, 6, 15), new DateOnly(2026, 7, 15), 3, null, null);
+
+        Assert.Equal("persons.not-counter", Assert.Single((await give.RunAsync(mine with { Subject = counter.NumberOf(other) }, me, default)).Refusals).Code);
+        Assert.Equal("persons.not-counter", Assert.Single((await give.RunAsync(mine, counter.Analyst, default)).Refusals).Code);
+        var given = (await give.RunAsync(mine, me, default)).Value;
+        Assert.Single((await AskAsync(n, given.Code)).Value.Records);
+
+        var revoke = platform.Get<RevokeAuthorisation>();
+        Assert.Equal("persons.authorisation-unknown", Assert.Single((await revoke.RunAsync(new(given.Id, null), stranger, default)).Refusals).Code);
+        Assert.Single((await AskAsync(n, given.Id.ToString())).Value.Records);
+        Assert.False((await revoke.RunAsync(new(given.Id, null), me, default)).IsRefused);
+        Assert.Equal("persons.not-authorised", Assert.Single((await AskAsync(n, given.Id.ToString())).Refusals).Code);
+    }
+
+    [Fact]
     public async Task Another_purpose_another_person_another_organisation_and_after_its_last_day_it_opens_nothing()
     {
         var (n, other) = (counter.Next(), counter.Next());

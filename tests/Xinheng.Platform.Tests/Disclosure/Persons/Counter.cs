@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Model.Disclosure.Persons;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Journal;
 using Xinheng.Model.Law;
 using Xinheng.Model.People;
 using Xinheng.Platform.Collection;
@@ -50,6 +51,14 @@ public sealed class Counter : IAsyncLifetime
     internal Task<Result<PersonFile>> AskAsync(
         int person, Caller? by = null, string? purpose = "approval", string? matter = "受理2026-0001", string? authorisation = null) =>
         Platform.Get<ReadPerson>().RunAsync(new(null, TableFile.PersonNumber(person), purpose, matter, authorisation), by ?? Clerk, default);
+
+    /// <summary>The person as it would have signed in: bound to its own file, of which something is on record.</summary>
+    internal async Task<Caller> SelfAsync(GivenNumber number, Role role = Role.Citizen)
+    {
+        await using var connection = await Platform.Database.Owner.OpenConnectionAsync();
+        var subject = (await Platform.Get<SubjectOfNumber>().FindAsync(connection, number, default))!.Value;
+        return new Caller(new Actor(ActorKind.Subject, new AccountId(Guid.CreateVersion7()), "oneself", null), [new Grant(role)]) { Self = subject };
+    }
 
     internal GivenNumber NumberOf(int person) => Platform.Get<SubjectOfNumber>().Read(null, TableFile.PersonNumber(person)).Value;
 

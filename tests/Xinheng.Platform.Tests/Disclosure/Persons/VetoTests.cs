@@ -26,6 +26,22 @@ public sealed class VetoTests(Counter counter) : IClassFixture<Counter>
     }
 
     [Fact]
+    public async Task Who_signed_in_vetoes_and_lifts_of_the_own_file_only()
+    {
+        var n = counter.Next();
+        await EnterHonourAsync(n);
+        var me = await counter.SelfAsync(platform.Get<SubjectOfNumber>().Read("uscc", PenaltyFile.Code(n)).Value, Model.People.Role.EnterpriseUser);
+
+        Assert.False((await platform.Get<VetoItem>().RunAsync(new(null, "RY_BZ"), me, default)).IsRefused);
+        Assert.Empty(await PublicAsync(n));
+        Assert.True((await platform.Get<Vetoes>().OfSubjectAsync(me.Self!.Value, default)).Single(c => c.Item.Code == "RY_BZ").IsVetoed);
+        Assert.False((await platform.Get<LiftVeto>().RunAsync(new(null, "RY_BZ"), me, default)).IsRefused);
+        Assert.Single(await PublicAsync(n));
+        Assert.Equal("persons.not-counter-veto",
+            Assert.Single((await platform.Get<VetoItem>().RunAsync(new(null, "RY_BZ"), counter.Analyst, default)).Refusals).Code);
+    }
+
+    [Fact]
     public async Task Authorised_readers_do_not_see_it_either_and_the_subject_does()
     {
         var n = counter.Next();
