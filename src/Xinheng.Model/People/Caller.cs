@@ -61,6 +61,13 @@ public sealed record Caller(Actor Actor, IReadOnlyList<Grant> Grants)
             : Refusal.Forbidden(ClientScope.Insufficient,
                 $"令牌的授权范围不包括信息项 {item} 的报送（submit:{item}）。请用包括它的 scope 重新换取令牌；登记的范围也不包括时，请平台管理员用 client scope 登记。");
 
+    /// <summary>Why not, where a machine's token was not given for what it asks for.</summary>
+    public Refusal? OutOfPurpose(string purpose) =>
+        Scopes is not { } scopes || scopes.Any(s => s.Allows(Permission.ReadPersons, purpose))
+            ? null
+            : Refusal.Forbidden(ClientScope.Insufficient,
+                $"令牌的授权范围不包括为 {purpose} 查询（query:{purpose}）。请用包括它的 scope 重新换取令牌；登记的范围也不包括时，请平台管理员用 client scope 登记。");
+
     /// <summary>Whether it is for whatever catalogue item, not for some that a token names.</summary>
     public bool IsForEveryItem(Permission permission) => Scopes is not { } scopes || scopes.Any(s => s.Allows(permission, null));
 

@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Model.People.Machines;
 using Xinheng.Platform.Catalogue.Publishing;
+using Xinheng.Platform.Disclosure.Persons;
 using Xinheng.Platform.People.Machines;
 
 namespace Xinheng.Web.Commands;
@@ -88,18 +89,22 @@ internal static class ClientCommand
         return command;
     }
 
-    /// <summary>Scopes as given, each of a catalogue item that there is: a slip of the pen would deny silently later.</summary>
+    /// <summary>Scopes as given, each of a catalogue item or a purpose that there is: a slip of the pen would deny silently later.</summary>
     private static async Task<Result<IReadOnlyList<ClientScope>>> ScopesAsync(Installation installation, string[] texts, CancellationToken ct)
     {
         var read = ClientScope.ParseList(string.Join(' ', texts));
-        var items = read.TryGet(out var scopes) ? scopes.Select(s => s.Item).OfType<string>().ToList() : [];
-        if (items.Count == 0)
+        if (!read.TryGet(out var scopes))
         {
             return read;
         }
 
         var catalogue = await installation.Get<CatalogueInForce>().CurrentAsync(ct);
-        return items.SelectMany(item => catalogue.Find(item).Refusals).ToList() is { Count: > 0 } refusals
+        var purposes = installation.Get<ReadPerson>().Purposes.ToList();
+        var unknown = scopes.Where(s => s.Item is not null).SelectMany(scope => scope.Purpose == ClientPurpose.Submit
+            ? catalogue.Find(scope.Item!).Refusals
+            : purposes.Any(p => p.Code == scope.Item) ? []
+            : [Refusal.Invalid("people.scope-purpose", $"没有查询用途“{scope.Item}”。可写：{string.Join("、", purposes.Select(p => $"query:{p.Code}（{p.Name}）"))}。", "scope")]);
+        return unknown.ToList() is { Count: > 0 } refusals
             ? Result<IReadOnlyList<ClientScope>>.Refuse(refusals)
             : read;
     }

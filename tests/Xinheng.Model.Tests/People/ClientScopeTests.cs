@@ -11,6 +11,8 @@ public sealed class ClientScopeTests
     [Theory]
     [InlineData("submit:CF_LP")]
     [InlineData("submit:*")]
+    [InlineData("query:credit")]
+    [InlineData("submit:CF_LP query:*")]
     [InlineData("submit:*  submit:CF_LP", "submit:* submit:CF_LP")]
     [InlineData("submit:CF_LP submit:CF_LP", "submit:CF_LP")]
     public void Scopes_are_written_as_they_are_read(string text, string? written = null) =>
@@ -43,6 +45,19 @@ public sealed class ClientScopeTests
         Assert.Null(caller.OutOfScope(Permission.Submit, "CF_LP"));
         Assert.All(Enum.GetValues<Permission>().Except([Permission.Submit, Permission.ViewSubmissions]),
             permission => Assert.False(caller.MayEnter(permission) || caller.May(permission, "A", "CF_LP")));
+    }
+
+    [Fact]
+    public void A_machine_asks_for_the_purposes_its_token_names_and_hands_in_nothing_by_it()
+    {
+        var caller = Machine("query:credit") with { Grants = [new Grant(Role.Maker), new Grant(Role.BankAnalyst)] };
+
+        Assert.True(caller.MayEnter(Permission.ReadPersons));
+        Assert.Null(caller.OutOfPurpose("credit"));
+        Assert.Equal(ClientScope.Insufficient, caller.OutOfPurpose("employment")!.Code);
+        Assert.False(caller.MayEnter(Permission.ReadForTask));
+        Assert.False(caller.MayEnter(Permission.Submit));
+        Assert.NotNull(Machine("submit:*").OutOfPurpose("credit"));
     }
 
     [Fact]

@@ -7,12 +7,16 @@ public enum ClientPurpose
 {
     /// <summary>报送: hands in, follows what became of it, corrects rows in place.</summary>
     Submit,
+
+    /// <summary>查询: asks about one named subject at a time, for a purpose of the closed list; by authorisation or for a matter, like people.</summary>
+    Query,
 }
 
 /// <summary>
-/// What a machine may do: one purpose, for one catalogue item or (null) for all its organisation hands in.
-/// Written <c>submit:CF_LP</c> or <c>submit:*</c>, as OAuth writes scopes.
+/// What a machine may do: hand in, for one catalogue item or (null) for all of its organisation's; or ask, for one purpose or
+/// (null) every one that its organisation may ask for. Written <c>submit:CF_LP</c>, <c>query:credit</c> or <c>submit:*</c>, as OAuth writes scopes.
 /// </summary>
+/// <param name="Item">The catalogue item; of a query, the code of what one may ask for.</param>
 public sealed record ClientScope(ClientPurpose Purpose, string? Item)
 {
     /// <summary>The code by which a refusal says that the token, not the organisation, lacks the right (RFC 6750, 3.1).</summary>
@@ -28,7 +32,8 @@ public sealed record ClientScope(ClientPurpose Purpose, string? Item)
 
     /// <summary>Whether it is for that permission at all, of whichever item.</summary>
     public bool Carries(Permission permission) =>
-        (Purpose, permission) is (ClientPurpose.Submit, Permission.Submit or Permission.ViewSubmissions);
+        (Purpose, permission) is (ClientPurpose.Submit, Permission.Submit or Permission.ViewSubmissions)
+            or (ClientPurpose.Query, Permission.ReadPersons or Permission.ReadForTask);
 
     /// <param name="item">Null: for every item at once.</param>
     public bool Allows(Permission permission, string? item) => Carries(permission) && (Item is null || Item == item);
@@ -47,7 +52,7 @@ public sealed record ClientScope(ClientPurpose Purpose, string? Item)
         }
 
         return Refusal.Invalid("people.scope-unknown",
-            $"授权范围“{text}”不合写法。请写 submit:信息项编码（如 submit:CF_LP），或 submit:*（本单位报送的全部信息项）。", "scope");
+            $"授权范围“{text}”不合写法。请写 submit:信息项编码（如 submit:CF_LP）、submit:*（本单位报送的全部信息项），或 query:用途代码（如 query:credit）。", "scope");
     }
 
     /// <summary>Several, separated by blanks, as OAuth writes them; none is refused.</summary>

@@ -102,6 +102,10 @@ public sealed class ReadPerson(
             yield return Refusal.Invalid("persons.purpose-unknown",
                 $"须写明查询用途，只能是：{string.Join("、", Purposes.Select(p => $"{p.Code} {p.Name}"))}。", "purpose");
         }
+        else if (caller.OutOfPurpose(purpose.Code) is { } outOfPurpose)
+        {
+            yield return outOfPurpose;
+        }
         else if (purpose.Kind == PurposeKind.Statutory)
         {
             if (!caller.MayEnter(Permission.ReadForTask))

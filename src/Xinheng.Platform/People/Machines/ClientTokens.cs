@@ -22,7 +22,7 @@ public sealed class ClientTokens(Database database, Clock clock)
 
     private sealed record Row(string Organisation, string Scope);
 
-    private sealed record Carried(string Id, string Organisation, string Scope, string Registered);
+    private sealed record Carried(string Id, string Organisation, string Scope, string Registered, string Kind);
 
     public async Task<Client?> FindAsync(string id, CancellationToken ct)
     {
@@ -76,26 +76,36 @@ public sealed class ClientTokens(Database database, Clock clock)
         return token;
     }
 
-    /// <summary>Who carries the token: a machine of its organisation, which hands in and never approves, within the token's scope.</summary>
+    /// <summary>Who carries the token: a machine of its organisation, which hands in or asks and never approves, within the token's scope.</summary>
     public async Task<Caller?> CallerOfAsync(string token, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var carried = await connection.QuerySingleOrDefaultAsync<Carried>(new CommandDefinition("""
-            select c.id, c.organisation, t.scope, c.scope as Registered
+            select c.id, c.organisation, t.scope, c.scope as Registered, o.kind
               from people.client_token t
               join people.client c on c.id = t.client
               join people.client_key k on k.id = t.key
+              join people.organisation o on o.code = c.organisation
              where t.digest = @digest and t.expires_at > @now and c.ended_at is null
                and k.valid_from <= @now and (k.valid_to is null or k.valid_to > @now)
             """, new { digest = DigestOf(token), now = clock.Now }, cancellationToken: ct));
         return carried is null
             ? null
-            : new Caller(new Actor(ActorKind.Machine, null, carried.Id, carried.Organisation), new HashSet<Role> { Role.Maker })
+            : new Caller(new Actor(ActorKind.Machine, null, carried.Id, carried.Organisation), RolesOf(Enum.Parse<OrganisationKind>(carried.Kind)))
             {
                 // What was taken from the client since, the token has no more either.
                 Scopes = ClientScope.Common(ClientScope.ParseList(carried.Scope).Value, ClientScope.ParseList(carried.Registered).Value),
             };
     }
+
+    // What its organisation's people may; what of it the machine does, its scopes say.
+    private static HashSet<Role> RolesOf(OrganisationKind kind) => kind switch
+    {
+        OrganisationKind.Bank => [Role.BankAnalyst],
+        OrganisationKind.CreditServiceInstitution => [Role.InstitutionStaff],
+        OrganisationKind.UserBody => [Role.Inspector],
+        _ => [Role.Maker, Role.Inspector],
+    };
 
     private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }
