@@ -8,6 +8,7 @@ using Xinheng.Model.People;
 using Xinheng.Model.Subjects.Proofing;
 using Xinheng.Platform;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.People;
 using Xinheng.Platform.Programmes.FictionalProvince;
 using Xinheng.Platform.Subjects.Proofing;
 using Xinheng.Testing;
@@ -44,6 +45,8 @@ public sealed class Site : IAsyncLifetime
         _ = (await platform.Get<SeedWorld>().RunAsync(Smallest, null, default)).Value;
         _ = await platform.AppointAsync("admin", Role.Administrator);
         await LapseAsync("lapsed");
+        _ = (await platform.Get<RegisterOrganisation>().RunAsync(
+            new(PenaltyFile.Code("91990100", 880_001), "云汀示例银行股份有限公司", "990100", OrganisationKind.Bank), Caller.TheProgram, default)).Value;
         await Looked.MakeAsync(platform);
         Clerk = await platform.AppointAsync("clerk", Role.CounterClerk);
         Sights = await Sights.MakeAsync(platform);
