@@ -52,7 +52,7 @@ public sealed class ReadPerson(
     public IEnumerable<QueryPurpose> Purposes => jurisdiction.Law.Purposes.InForce(jurisdiction.Profile, clock.Today);
 
     private static Audience TitleOf(Caller caller, QueryPurpose purpose) =>
-        caller.Roles.Contains(Role.Auditor) ? new Audience.Auditor() : new Audience.Government(purpose.Code);
+        caller.Grants.Any(grant => grant is { Role: Role.Auditor, Region: null }) ? new Audience.Auditor() : new Audience.Government(purpose.Code);
 
     private async Task<Result<PersonFile>> ByAuthorisationAsync(
         NpgsqlConnection connection, Question question, GivenNumber given, QueryPurpose purpose, SubjectId? subject, Caller caller, CancellationToken ct)
@@ -90,9 +90,13 @@ public sealed class ReadPerson(
         return new PersonFile(given.IsPersons ? NumberMask.Of(given.Number) : given.Number, purpose.Name, clock.Now, shown);
     }
 
+    // A person's region is not kept: an auditor of one region has no reach over persons, only one of the whole installation.
+    private static bool MayAsk(Caller caller, Permission permission) =>
+        caller.MayEnter(permission) && caller.Holds(permission, new Target(caller.Actor.Organisation));
+
     private IEnumerable<Refusal> Problems(Question question, QueryPurpose? purpose, Caller caller)
     {
-        if (!caller.MayEnter(Permission.ReadPersons) || (caller.Actor.Organisation is null && !caller.Roles.Contains(Role.Auditor)))
+        if (!MayAsk(caller, Permission.ReadPersons) || (caller.Actor.Organisation is null && !caller.Roles.Contains(Role.Auditor)))
         {
             yield return Refusal.Forbidden("persons.no-right", "您的账户不能查询他人的非公开信用信息。");
         }
@@ -108,7 +112,7 @@ public sealed class ReadPerson(
         }
         else if (purpose.Kind == PurposeKind.Statutory)
         {
-            if (!caller.MayEnter(Permission.ReadForTask))
+            if (!MayAsk(caller, Permission.ReadForTask))
             {
                 yield return Refusal.Forbidden("persons.not-for-task", "为法定事项查询只限行政机关的经办人员；其他单位须有当事人授权。");
             }

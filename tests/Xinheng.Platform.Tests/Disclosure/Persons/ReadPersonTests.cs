@@ -91,6 +91,17 @@ public sealed class ReadPersonTests(Counter counter) : IClassFixture<Counter>
     }
 
     [Fact]
+    public async Task An_auditor_of_one_region_reads_about_no_person_anywhere()
+    {
+        var n = counter.Next();
+        await counter.EnterPenaltyAsync(n);
+        var county = counter.Auditor with { Grants = [new Grant(Role.Auditor, Region.Parse("990101").Value)] };
+
+        Assert.Contains("persons.no-right", (await counter.AskAsync(n, county, "audit", "审计2026-3号")).Refusals.Select(r => r.Code));
+        Assert.Equal("Denied", (await counter.LastLookAsync()).Result);
+    }
+
+    [Fact]
     public async Task The_subject_reads_its_own_file_whole_and_masked()
     {
         var n = counter.Next();
