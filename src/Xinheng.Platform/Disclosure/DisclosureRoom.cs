@@ -13,7 +13,6 @@ public static class DisclosureRoom
         .AddSingleton<SubjectOfNumber>()
         .AddSingleton<RecordsOfSubject>()
         .AddSingleton<ReadPerson>()
-        .AddSingleton<FileOfPerson>()
         .AddSingleton<Authorisations>()
         .AddSingleton<OneTimeCodes>()
         .AddSingleton<GiveAuthorisation>()

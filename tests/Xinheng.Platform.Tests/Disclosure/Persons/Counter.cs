@@ -6,6 +6,7 @@ using Xinheng.Model.Journal;
 using Xinheng.Model.Law;
 using Xinheng.Model.People;
 using Xinheng.Platform.Collection;
+using Xinheng.Platform.Disclosure;
 using Xinheng.Platform.Disclosure.Persons;
 using Xinheng.Platform.People;
 using Xinheng.Platform.Tests.Collection;
@@ -58,6 +59,13 @@ public sealed class Counter : IAsyncLifetime
         await using var connection = await Platform.Database.Owner.OpenConnectionAsync();
         var subject = (await Platform.Get<SubjectOfNumber>().FindAsync(connection, number, default))!.Value;
         return new Caller(new Actor(ActorKind.Subject, new AccountId(Guid.CreateVersion7()), "oneself", null), [new Grant(role)]) { Self = subject };
+    }
+
+    /// <summary>What the person sees of itself at its own door.</summary>
+    internal async Task<IReadOnlyList<OwnRecord>> OwnFileAsync(GivenNumber number)
+    {
+        var self = await SelfAsync(number);
+        return (await Platform.Get<OwnFile>().ReadAsync(self.Self!.Value, self, default)).Value.Records;
     }
 
     internal GivenNumber NumberOf(int person) => Platform.Get<SubjectOfNumber>().Read(null, TableFile.PersonNumber(person)).Value;

@@ -54,9 +54,7 @@ public sealed class VetoTests(Counter counter) : IClassFixture<Counter>
         await platform.Get<VetoItem>().RunAsync(new(firm, "RY_BZ"), counter.Clerk, default);
 
         Assert.Empty((await AskAsync(n, given.Id)).Records);
-        await using var connection = await platform.Database.Owner.OpenConnectionAsync();
-        var subject = (await platform.Get<SubjectOfNumber>().FindAsync(connection, firm, default))!.Value;
-        Assert.Single(await platform.Get<FileOfPerson>().ReadAsync(subject, Model.People.Caller.TheProgram, default));
+        Assert.Single(await counter.OwnFileAsync(firm));
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+using Xinheng.Model.People;
+
+namespace Xinheng.Web.Workbench;
+
+/// <summary>A page of the workbench that somebody goes to by the menu; seen by whoever may enter it.</summary>
+public sealed record WorkPlace(string Href, string Text, Permission Permission);
+
+/// <summary>The menu of the workbench: what people come to do, in the groups they think in. A new page is one more line.</summary>
+public static class WorkPlaces
+{
+    private static readonly (string Name, WorkPlace[] Places)[] Groups =
+    [
+        ("报送与审核",
+        [
+            new("/work/submit", "报送数据", Permission.Submit),
+        ]),
+        ("记录与查询",
+        [
+            new("/work/records", "记录", Permission.DecideRecords),
+            new("/work/persons", "查询", Permission.ReadPersons),
+            new("/work/authorisations", "授权登记", Permission.ServeSubjects),
+            new("/work/counter", "核实身份", Permission.ProveIdentity),
+        ]),
+        ("运行与监督",
+        [
+            new("/work/alarms", "异常", Permission.SeeAlarms),
+            new("/work/trace", "留痕", Permission.ReadTrace),
+        ]),
+        ("设置",
+        [
+            new("/work/people", "单位与人员", Permission.ViewPeople),
+        ]),
+    ];
+
+    /// <summary>The groups in which this caller may enter something, each with what may be entered.</summary>
+    public static IEnumerable<(string Name, IReadOnlyList<WorkPlace> Places)> For(Caller caller) =>
+        from all in Groups
+        let places = all.Places.Where(place => caller.MayEnter(place.Permission)).ToList()
+        where places.Count > 0
+        select (all.Name, (IReadOnlyList<WorkPlace>)places);
+}
