@@ -23,6 +23,7 @@ foreach (var name in BenchOptions.Yardsticks.Where(options.Wants))
         "intake" => Intake.MeasureAsync(bench),
         "growth" => Growth.MeasureAsync(bench),
         "reads" => Reads.MeasureAsync(bench),
+        "pages" => Pages.MeasureAsync(bench),
         "search" => Search.MeasureAsync(bench),
         "lists" => Lists.MeasureAsync(bench),
         "withdrawals" => Withdrawals.MeasureAsync(bench),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xinheng.Platform;
@@ -10,7 +11,7 @@ using Xinheng.Web.Hosting;
 
 namespace Xinheng.Bench.Web;
 
-/// <summary>The real host on loopback over the large database, with two endpoints more to measure against.</summary>
+/// <summary>The real host on loopback over the large database, with three endpoints more to measure against.</summary>
 internal sealed class Host : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -29,6 +30,7 @@ internal sealed class Host : IAsyncDisposable
         });
         app.MapGet("/bench/empty/{identifier}", (HttpContext http) => Task.CompletedTask).WithMetadata(new PublicReadAttribute(1));
         app.MapGet("/bench/select/{identifier}", (HttpContext http) => SelectAsync(world.Database, http)).WithMetadata(new PublicReadAttribute(1));
+        app.MapGet("/bench/layout/{identifier}", () => new RazorComponentResult<BarePage> { PreventStreamingRendering = true }).WithMetadata(new PublicReadAttribute(1));
         await app.StartAsync();
         return new Host(app);
     }

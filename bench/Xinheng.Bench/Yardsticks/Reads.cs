@@ -5,7 +5,8 @@ namespace Xinheng.Bench.Yardsticks;
 /// <summary>Subject files by HTTP: cached against an empty endpoint, uncached against one that runs <c>select 1</c>.</summary>
 internal static class Reads
 {
-    private const int Hot = 1000;
+    /// <summary>Subjects that are asked for again and again.</summary>
+    public const int Hot = 1000;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Bench bench)
     {
@@ -62,7 +63,8 @@ internal static class Reads
         return (await Wrk.RunAsync(host.Url, "/api/v1/subjects/", codes, bench.Options.Seconds, compressed: compressed), plain);
     }
 
-    private static async Task<string> CodesAsync(World world, int number)
+    /// <summary>A file with the codes of that many organisations, a line each.</summary>
+    public static async Task<string> CodesAsync(World world, int number)
     {
         var path = Path.Combine(world.Options.DataDirectory, $"codes-{number}.txt");
         await File.WriteAllLinesAsync(path, Enumerable.Range(0, number).Select(Organisations.Code));

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Dapper;
 using Xinheng.Model.Law;
 using Xinheng.Model.Subjects.Identifiers;
@@ -12,11 +10,6 @@ namespace Xinheng.Platform.Publication;
 /// <summary>Organisations and individual businesses as strangers find and read them; persons are never in this index.</summary>
 public class PublicSubjects(Database database, PublicItems items, LawBook law, Clock clock)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private readonly SubjectSearch search = new(database, law, clock);
 
     private const string Bearer = "(select i.subject_id from publication.subject_identifier i where i.lookup = @identifier limit 1)";
@@ -41,10 +34,6 @@ public class PublicSubjects(Database database, PublicItems items, LawBook law, C
 
         public required string[] Codes { get; init; }
     }
-
-    /// <summary>The public file as finished API bytes (UTF-8, camelCase); null when there is none, for whatever reason.</summary>
-    public virtual async Task<ReadOnlyMemory<byte>?> JsonAsync(string identifier, CancellationToken ct) =>
-        await FindAsync(identifier, ct) is { } subject ? JsonSerializer.SerializeToUtf8Bytes(subject, Json) : null;
 
     /// <summary>By unified code, or by a legacy number the registration authority vouched for.</summary>
     public virtual async Task<PublicSubject?> FindAsync(string identifier, CancellationToken ct)

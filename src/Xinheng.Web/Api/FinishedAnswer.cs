@@ -12,18 +12,19 @@ public sealed class FinishedAnswer
     private readonly ReadOnlyMemory<byte> compressed;
     private readonly string plainTag;
     private readonly string compressedTag;
+    private readonly string type;
 
-    private FinishedAnswer(ReadOnlyMemory<byte> plain, ReadOnlyMemory<byte> compressed)
+    private FinishedAnswer(ReadOnlyMemory<byte> plain, ReadOnlyMemory<byte> compressed, string type)
     {
-        (this.plain, this.compressed) = (plain, compressed);
+        (this.plain, this.compressed, this.type) = (plain, compressed, type);
         plainTag = PublicCaching.TagOf(plain.Span);
         compressedTag = plainTag.Insert(plainTag.Length - 1, "-br");   // another representation needs another strong tag
     }
 
     public int Size => plain.Length + compressed.Length;
 
-    public static FinishedAnswer Of(ReadOnlyMemory<byte> bytes, bool compress = true) =>
-        new(bytes, compress && bytes.Length >= WorthCompressing ? Brotli(bytes.Span) : default);
+    public static FinishedAnswer Of(ReadOnlyMemory<byte> bytes, bool compress = true, string type = PublicJson.ContentType) =>
+        new(bytes, compress && bytes.Length >= WorthCompressing ? Brotli(bytes.Span) : default, type);
 
     public static bool AcceptsBrotli(HttpContext http) =>
         http.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
@@ -44,7 +45,7 @@ public sealed class FinishedAnswer
         }
 
         var bytes = asCompressed ? compressed : plain;
-        http.Response.ContentType = PublicJson.ContentType;
+        http.Response.ContentType = type;
         http.Response.ContentLength = bytes.Length;
         return http.Response.BodyWriter.WriteAsync(bytes, http.RequestAborted).AsTask();
     }

@@ -3,8 +3,21 @@ using Xinheng.Web.Hosting;
 
 namespace Xinheng.Web.Api;
 
+/// <summary>In which shape a subject's public file is kept finished.</summary>
+public enum KeptShape
+{
+    /// <summary>As machines read it.</summary>
+    Json,
+
+    /// <summary>Its page, the first records of each kind.</summary>
+    Page,
+
+    /// <summary>Its page with all records.</summary>
+    WholePage,
+}
+
 /// <summary>
-/// Finished answers by subject, bounded in bytes. A change evicts (<see cref="Evict"/>), midnight in Shanghai empties,
+/// Finished answers by the subject's own code (a former one would not be told of changes), bounded in bytes. A change evicts (<see cref="Evict"/>), midnight in Shanghai empties,
 /// and an answer that was being read while its subject changed is served once but never kept.
 /// </summary>
 public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
@@ -12,7 +25,9 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
     private const int Overhead = 256;
     private const int Stripes = 4096;
 
-    private readonly ConcurrentDictionary<string, Kept> entries = new(StringComparer.Ordinal);
+    private static readonly KeptShape[] Shapes = Enum.GetValues<KeptShape>();
+
+    private readonly ConcurrentDictionary<Key, Kept> entries = new();
     private readonly long[] changes = new long[Stripes];
     private readonly long capacity = settings.SubjectCacheMegabytes * 1024L * 1024;
     private long held;
@@ -20,17 +35,18 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
 
     public long HeldBytes => Interlocked.Read(ref held);
 
-    public bool TryGet(string identifier, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FinishedAnswer? found)
+    public bool TryGet(string code, KeptShape shape, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FinishedAnswer? found)
     {
         found = null;
-        if (!entries.TryGetValue(identifier, out var kept))
+        var key = new Key(code, shape);
+        if (!entries.TryGetValue(key, out var kept))
         {
             return false;
         }
 
         if (time.GetUtcNow() >= kept.Until)
         {
-            Remove(identifier);
+            Remove(key);
             return false;
         }
 
@@ -40,37 +56,40 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
     }
 
     /// <summary>To be called before reading: remembers what the answer must not have been overtaken by.</summary>
-    public Ticket Begin(string identifier) =>
-        new(identifier, time.NextMidnight, Interlocked.Read(ref changes[StripeOf(identifier)]));
+    public Ticket Begin(string code) =>
+        new(code, time.NextMidnight, Interlocked.Read(ref changes[StripeOf(code)]));
 
-    public void Keep(Ticket ticket, FinishedAnswer answer)
+    public void Keep(Ticket ticket, KeptShape shape, FinishedAnswer answer)
     {
-        var identifier = ticket.Identifier;
+        var key = new Key(ticket.Code, shape);
         if (suspended || answer.Size + Overhead > capacity / 8)
         {
             return;
         }
 
-        Remove(identifier);
-        if (entries.TryAdd(identifier, new Kept(answer, ticket.Until)))
+        Remove(key);
+        if (entries.TryAdd(key, new Kept(answer, ticket.Until)))
         {
             Interlocked.Add(ref held, answer.Size + Overhead);
         }
 
         // Asked after adding: an eviction between the two either sees the entry or is seen here.
-        if (Interlocked.Read(ref changes[StripeOf(identifier)]) != ticket.Changes)
+        if (Interlocked.Read(ref changes[StripeOf(ticket.Code)]) != ticket.Changes)
         {
-            Remove(identifier);
+            Remove(key);
         }
 
         Shrink();
     }
 
-    /// <summary>Something about this subject changed: its kept answer is gone when this returns.</summary>
-    public void Evict(string identifier)
+    /// <summary>Something about this subject changed: its kept answers are gone when this returns.</summary>
+    public void Evict(string code)
     {
-        Interlocked.Increment(ref changes[StripeOf(identifier)]);
-        Remove(identifier);
+        Interlocked.Increment(ref changes[StripeOf(code)]);
+        foreach (var shape in Shapes)
+        {
+            Remove(new Key(code, shape));
+        }
     }
 
     /// <summary>Something changed about everybody (a catalogue, a rule).</summary>
@@ -81,9 +100,9 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
             Interlocked.Increment(ref changes[stripe]);
         }
 
-        foreach (var (identifier, _) in entries)
+        foreach (var (key, _) in entries)
         {
-            Remove(identifier);
+            Remove(key);
         }
     }
 
@@ -106,7 +125,7 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
     {
         for (var round = 0; round < 2 && HeldBytes > capacity; round++)
         {
-            foreach (var (identifier, entry) in entries)
+            foreach (var (key, entry) in entries)
             {
                 if (HeldBytes <= capacity * 9 / 10)
                 {
@@ -119,24 +138,26 @@ public sealed class SubjectBytesCache(WebSettings settings, TimeProvider time)
                 }
                 else
                 {
-                    Remove(identifier);
+                    Remove(key);
                 }
             }
         }
     }
 
-    private void Remove(string identifier)
+    private void Remove(Key key)
     {
-        if (entries.TryRemove(identifier, out var entry))
+        if (entries.TryRemove(key, out var entry))
         {
             Interlocked.Add(ref held, -(entry.Answer.Size + Overhead));
         }
     }
 
-    private static int StripeOf(string identifier) => (int)((uint)identifier.GetHashCode(StringComparison.Ordinal) % Stripes);
+    private static int StripeOf(string code) => (int)((uint)code.GetHashCode(StringComparison.Ordinal) % Stripes);
 
     /// <summary>A reading under way: of whom, good until when, and how many changes its subject had seen.</summary>
-    public readonly record struct Ticket(string Identifier, DateTimeOffset Until, long Changes);
+    public readonly record struct Ticket(string Code, DateTimeOffset Until, long Changes);
+
+    private readonly record struct Key(string Code, KeptShape Shape);
 
     private sealed class Kept(FinishedAnswer answer, DateTimeOffset until)
     {

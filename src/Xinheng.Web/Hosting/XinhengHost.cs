@@ -118,6 +118,7 @@ public static class XinhengHost
         SigningInGates.Use(app);
         Gates.UseCallerLimits(app, new ReadLimits(settings.CallerCostPerMinute, app.Services.GetRequiredService<TimeProvider>()));
         app.UseAntiforgery();
+        KeptPages.Use(app, app.Services.GetRequiredService<SubjectBytesCache>(), app.Services.GetRequiredService<PublicCaching>());
     }
 
     private static void MapDoors(WebApplication app)

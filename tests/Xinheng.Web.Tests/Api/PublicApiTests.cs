@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Xinheng.Web.Api;
 using Xinheng.Web.Hosting;
 
 namespace Xinheng.Web.Tests.Api;
@@ -56,7 +57,7 @@ public sealed class PublicApiTests
 
         await site.Client.GetStringAsync($"/api/v1/subjects/{FakeWorld.Food}");
 
-        Assert.False(site.Cache.TryGet(FakeWorld.Food, out _));
+        Assert.False(site.Cache.TryGet(FakeWorld.Food, KeptShape.Json, out _));
     }
 
     [Fact]

@@ -14,11 +14,11 @@ public sealed class SubjectBytesCacheTests
     public void What_is_kept_is_found_until_midnight_in_Shanghai()
     {
         Keep("A");
-        Assert.True(cache.TryGet("A", out _));
+        Assert.True(cache.TryGet("A", KeptShape.Json, out _));
 
         clock.Now += TimeSpan.FromSeconds(10);
 
-        Assert.False(cache.TryGet("A", out _));
+        Assert.False(cache.TryGet("A", KeptShape.Json, out _));
         Assert.Equal(0, cache.HeldBytes);
     }
 
@@ -30,8 +30,8 @@ public sealed class SubjectBytesCacheTests
 
         cache.Evict("A");
 
-        Assert.False(cache.TryGet("A", out _));
-        Assert.True(cache.TryGet("B", out _));
+        Assert.False(cache.TryGet("A", KeptShape.Json, out _));
+        Assert.True(cache.TryGet("B", KeptShape.Json, out _));
     }
 
     [Fact]
@@ -40,9 +40,9 @@ public sealed class SubjectBytesCacheTests
         var ticket = cache.Begin("A");
         cache.Evict("A");
 
-        cache.Keep(ticket, FinishedAnswer.Of(new byte[10]));
+        cache.Keep(ticket, KeptShape.Json, FinishedAnswer.Of(new byte[10]));
 
-        Assert.False(cache.TryGet("A", out _));
+        Assert.False(cache.TryGet("A", KeptShape.Json, out _));
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class SubjectBytesCacheTests
         var ticket = cache.Begin("B");
 
         cache.Clear();
-        cache.Keep(ticket, FinishedAnswer.Of(new byte[10]));
+        cache.Keep(ticket, KeptShape.Json, FinishedAnswer.Of(new byte[10]));
 
-        Assert.False(cache.TryGet("A", out _));
-        Assert.False(cache.TryGet("B", out _));
+        Assert.False(cache.TryGet("A", KeptShape.Json, out _));
+        Assert.False(cache.TryGet("B", KeptShape.Json, out _));
         Assert.Equal(0, cache.HeldBytes);
     }
 
@@ -65,12 +65,12 @@ public sealed class SubjectBytesCacheTests
         Keep("asked", 50_000);
         for (var number = 0; number < 200; number++)
         {
-            Assert.True(cache.TryGet("asked", out _));
+            Assert.True(cache.TryGet("asked", KeptShape.Json, out _));
             Keep($"N{number}", 50_000);
             Assert.True(cache.HeldBytes <= 1024 * 1024);
         }
     }
 
     private void Keep(string identifier, int size = 10) =>
-        cache.Keep(cache.Begin(identifier), FinishedAnswer.Of(new byte[size], compress: false));
+        cache.Keep(cache.Begin(identifier), KeptShape.Json, FinishedAnswer.Of(new byte[size], compress: false));
 }

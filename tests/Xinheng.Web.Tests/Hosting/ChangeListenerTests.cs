@@ -41,7 +41,7 @@ public sealed class ChangeListenerTests : IAsyncLifetime
 
         await KeepAsync();
         await connection.ExecuteAsync("select pg_terminate_backend(@first)", new { first });
-        await UntilAsync(() => !cache.TryGet(One, out _)); // deaf: nothing is kept
+        await UntilAsync(() => !cache.TryGet(One, KeptShape.Json, out _)); // deaf: nothing is kept
 
         Assert.NotEqual(first, await EarAsync(connection, first));
         await EvictedByNoticeAsync(connection);
@@ -53,30 +53,30 @@ public sealed class ChangeListenerTests : IAsyncLifetime
         var own = new SubjectBytesCache(new WebSettings(), TimeProvider.System);
         var before = own.Begin(One);
         own.Suspend();
-        own.Keep(before, FinishedAnswer.Of(new byte[10]));
-        own.Keep(own.Begin(One), FinishedAnswer.Of(new byte[10]));
+        own.Keep(before, KeptShape.Json, FinishedAnswer.Of(new byte[10]));
+        own.Keep(own.Begin(One), KeptShape.Json, FinishedAnswer.Of(new byte[10]));
         var meanwhile = own.Begin(One);
-        Assert.False(own.TryGet(One, out _));
+        Assert.False(own.TryGet(One, KeptShape.Json, out _));
 
         own.Resume();
-        own.Keep(meanwhile, FinishedAnswer.Of(new byte[10]));
-        Assert.False(own.TryGet(One, out _));
-        own.Keep(own.Begin(One), FinishedAnswer.Of(new byte[10]));
-        Assert.True(own.TryGet(One, out _));
+        own.Keep(meanwhile, KeptShape.Json, FinishedAnswer.Of(new byte[10]));
+        Assert.False(own.TryGet(One, KeptShape.Json, out _));
+        own.Keep(own.Begin(One), KeptShape.Json, FinishedAnswer.Of(new byte[10]));
+        Assert.True(own.TryGet(One, KeptShape.Json, out _));
     }
 
     private async Task EvictedByNoticeAsync(NpgsqlConnection connection)
     {
         await KeepAsync();
         await connection.ExecuteAsync("select pg_notify(@Channel, @One)", new { PublicChanges.Channel, One });
-        await UntilAsync(() => !cache.TryGet(One, out _));
+        await UntilAsync(() => !cache.TryGet(One, KeptShape.Json, out _));
     }
 
     // Kept as soon as the listener has said that it hears.
     private Task KeepAsync() => UntilAsync(() =>
     {
-        cache.Keep(cache.Begin(One), FinishedAnswer.Of(new byte[10]));
-        return cache.TryGet(One, out _);
+        cache.Keep(cache.Begin(One), KeptShape.Json, FinishedAnswer.Of(new byte[10]));
+        return cache.TryGet(One, KeptShape.Json, out _);
     });
 
     private static async Task<int> EarAsync(NpgsqlConnection connection, int other)

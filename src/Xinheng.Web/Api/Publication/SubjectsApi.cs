@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Publication;
 using Xinheng.Web.Hosting;
@@ -37,7 +38,7 @@ public static class SubjectsApi
 
     private static Task ReadAsync(
         string identifier, HttpContext http, SubjectBytesCache cache, PublicCaching caching, PublicSubjects subjects, CancellationToken ct) =>
-        cache.TryGet(identifier, out var known)
+        cache.TryGet(identifier, KeptShape.Json, out var known)
             ? known.WriteAsync(http, caching)
             : FetchAsync(SubjectQuestion.Normalise(identifier), http, cache, caching, subjects, ct);
 
@@ -45,10 +46,14 @@ public static class SubjectsApi
         string identifier, HttpContext http, SubjectBytesCache cache, PublicCaching caching, PublicSubjects subjects, CancellationToken ct)
     {
         var ticket = cache.Begin(identifier);
-        if (await subjects.JsonAsync(identifier, ct) is { Length: > 0 } bytes)
+        if (await subjects.FindAsync(identifier, ct) is { } subject)
         {
-            var answer = FinishedAnswer.Of(bytes);
-            cache.Keep(ticket, answer);
+            var answer = FinishedAnswer.Of(JsonSerializer.SerializeToUtf8Bytes(subject, PublicJson.Options));
+            if (subject.Identifier == identifier) // changes are told by the code of today, not by a former one
+            {
+                cache.Keep(ticket, KeptShape.Json, answer);
+            }
+
             await answer.WriteAsync(http, caching);
         }
         else
