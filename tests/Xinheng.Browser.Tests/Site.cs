@@ -24,6 +24,9 @@ public sealed class Site : IAsyncLifetime
     /// <summary>Of the accounts <c>maker</c> and <c>reviewer</c>.</summary>
     public const string Password = "correct horse battery";
 
+    /// <summary>A bank that may ask about whoever authorised it.</summary>
+    public static readonly string Bank = PenaltyFile.Code("91990100", 880_001);
+
     private static readonly WorldSize Smallest = new(400, 1_600);
 
     private TestPlatform platform = null!;
@@ -46,7 +49,7 @@ public sealed class Site : IAsyncLifetime
         _ = await platform.AppointAsync("admin", Role.Administrator);
         await LapseAsync("lapsed");
         _ = (await platform.Get<RegisterOrganisation>().RunAsync(
-            new(PenaltyFile.Code("91990100", 880_001), "云汀示例银行股份有限公司", "990100", OrganisationKind.Bank), Caller.TheProgram, default)).Value;
+            new(Bank, "云汀示例银行股份有限公司", "990100", OrganisationKind.Bank), Caller.TheProgram, default)).Value;
         await Looked.MakeAsync(platform);
         Clerk = await platform.AppointAsync("clerk", Role.CounterClerk);
         Sights = await Sights.MakeAsync(platform);

@@ -91,6 +91,78 @@ public sealed class Visit : IAsyncDisposable
         await Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(address)));
     }
 
+    /// <summary>Goes to the field with that label by Tab and types over what stands there.</summary>
+    public async Task TypeIntoAsync(string label, string text)
+    {
+        await TabToAsync(Page.GetByLabel(label, new() { Exact = true }));
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Goes to a list by Tab and down in it until an entry with that in it is chosen.</summary>
+    public async Task ChooseAsync(string label, string entry)
+    {
+        var list = Page.GetByLabel(label, new() { Exact = true });
+        await TabToAsync(list);
+        var entries = await list.Locator("option").CountAsync();
+        for (var presses = 0; presses <= entries; presses++)
+        {
+            if ((await list.EvaluateAsync<string>("list => list.selectedOptions[0].text")).Contains(entry, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            await Page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        Assert.Fail($"{label} has no entry with “{entry}”.");
+    }
+
+    /// <summary>Goes to a box by Tab and ticks it.</summary>
+    public async Task TickAsync(string label)
+    {
+        await TabToAsync(Page.GetByLabel(label));
+        await Page.Keyboard.PressAsync("Space");
+    }
+
+    /// <summary>Goes to a button by Tab and presses it.</summary>
+    public async Task PressAsync(string button)
+    {
+        await TabToAsync(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Goes to a link by Tab and follows it.</summary>
+    public async Task FollowAsync(string link, string address)
+    {
+        await TabToAsync(Link(link));
+        await EnterAsync(address);
+    }
+
+    /// <summary>Opens the workbench's menu where it is folded, and follows one of its places.</summary>
+    public async Task ByMenuAsync(string place, string address)
+    {
+        var fold = Page.Locator(".work-menu summary");
+        if (await fold.IsVisibleAsync())
+        {
+            await TabToAsync(fold);
+            await Page.Keyboard.PressAsync("Enter");
+        }
+
+        await TabToAsync(Page.Locator(".work-menu").GetByRole(AriaRole.Link, new() { Name = place, Exact = true }));
+        await EnterAsync(address);
+    }
+
+    /// <summary>What the main part of the page says.</summary>
+    public async Task SeesAsync(params string[] words)
+    {
+        foreach (var word in words)
+        {
+            await Assertions.Expect(Page.Locator("main")).ToContainTextAsync(word);
+        }
+    }
+
     /// <summary>Types into the search box of the page and sends it.</summary>
     public async Task AskAsync(string text)
     {

@@ -36,7 +36,7 @@ public sealed class GiveAuthorisation(
             return Refusal.Forbidden("persons.not-counter", "查询授权由本人给出，或由窗口工作人员凭双方证件登记。");
         }
 
-        var problems = await ProblemsAsync(command, ct);
+        var problems = await ProblemsAsync(command, command.Subject is not null, ct);
         if (problems.Count > 0)
         {
             return Result<Given>.Refuse(problems);
@@ -85,7 +85,8 @@ public sealed class GiveAuthorisation(
         return new Given(id, code.Text, code.Ends);
     }
 
-    private async Task<List<Refusal>> ProblemsAsync(Command command, CancellationToken ct)
+    /// <summary>All that stands against it, before anything is done; <paramref name="atCounter"/> also while a document is not yet readable.</summary>
+    public async Task<List<Refusal>> ProblemsAsync(Command command, bool atCounter, CancellationToken ct)
     {
         List<Refusal> problems = [];
         var (law, profile, today) = (jurisdiction.Law, jurisdiction.Profile, clock.Today);
@@ -110,7 +111,7 @@ public sealed class GiveAuthorisation(
             problems.Add(Refusal.Invalid("persons.authorisation-reads", $"查询次数应为 1 至 {MostReads}。", "reads"));
         }
 
-        if (command.Subject is not null && (string.IsNullOrWhiteSpace(command.Paper) || command.Agent is not { IsPersons: true }))
+        if (atCounter && (string.IsNullOrWhiteSpace(command.Paper) || command.Agent is not { IsPersons: true }))
         {
             problems.Add(Refusal.Invalid("persons.authorisation-paper",
                 "窗口登记授权，须写明授权书档案编号，并核验双方证件：当事人的，和被授权单位经办人的（征信业管理条例第18条、深圳经济特区社会信用条例第44条）。", "paper"));

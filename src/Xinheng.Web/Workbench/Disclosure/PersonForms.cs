@@ -4,6 +4,7 @@ using Xinheng.Model.People;
 using Xinheng.Platform.Disclosure.Persons;
 using Xinheng.Web.Hosting;
 using Xinheng.Web.Hosting.SigningIn;
+using Xinheng.Web.Me;
 using Xinheng.Web.Workbench.Records;
 
 namespace Xinheng.Web.Workbench.Disclosure;
@@ -47,19 +48,23 @@ public static class PersonForms
     {
         var subject = Number(form, "subject", numbers);
         var agent = Number(form, "agent", numbers);
+        var given = new GivenAuthorisation(
+            Text(form, "organisation"), Text(form, "purpose"), Text(form, "items").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Text(form, "until"), Text(form, "reads"), Text(form, "paper"));
+        var command = new GiveAuthorisation.Command(
+            subject.IsRefused ? null : subject.Value, given.Organisation.ToUpperInvariant(), given.Purpose, given.Items, numbers.Today,
+            Date(given.Until), int.TryParse(given.Reads, CultureInfo.InvariantCulture, out var reads) ? reads : 0,
+            given.Paper, agent.IsRefused ? null : agent.Value);
         if (subject.IsRefused || agent.IsRefused)
         {
-            return Refused.With<AuthorisationsView>([.. subject.Refusals, .. agent.Refusals]);
+            var others = await give.ProblemsAsync(command, atCounter: true, ct);
+            return Refused.With<AuthorisationsView>([.. subject.Refusals, .. agent.Refusals, .. others], ("Given", given));
         }
 
-        var given = await give.RunAsync(new(
-            subject.Value, Text(form, "organisation").ToUpperInvariant(), Text(form, "purpose"),
-            Text(form, "items").Split(' ', StringSplitOptions.RemoveEmptyEntries), numbers.Today,
-            Date(Text(form, "until")), int.TryParse(Text(form, "reads"), CultureInfo.InvariantCulture, out var reads) ? reads : 0,
-            Text(form, "paper"), agent.Value), caller, ct);
-        return given.TryGet(out var issued)
+        var done = await give.RunAsync(command, caller, ct);
+        return done.TryGet(out var issued)
             ? Refused.With<AuthorisationsView>([], ("Issued", issued))
-            : Refused.With<AuthorisationsView>(given.Refusals);
+            : Refused.With<AuthorisationsView>(done.Refusals, ("Given", given));
     }
 
     private static async Task<IResult> RevokeAsync(
