@@ -12,9 +12,11 @@ using Xinheng.Web.Api.Law;
 using Xinheng.Web.Api.People;
 using Xinheng.Web.Api.Publication;
 using Xinheng.Web.Api.Subjects;
+using Xinheng.Web.Components;
 using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Me;
 using Xinheng.Web.Workbench.Collection;
+using Xinheng.Web.Hosting.Reading;
 using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Workbench.Disclosure;
 using Xinheng.Web.Workbench.People;
@@ -66,6 +68,8 @@ public static class XinhengHost
         services.AddSingleton(provider => new ReadLimits(settings.PublicCostPerMinute, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Chinese stays Chinese; markup is still escaped
         services.AddRazorComponents();
+        services.AddSingleton(EnglishTexts.Read());
+        services.AddScoped<Texts>();
         services.AddHttpContextAccessor();
         StaffEntrance.Add(services, settings);
         services.AddHealthChecks();
@@ -112,6 +116,7 @@ public static class XinhengHost
         Gates.UseDoors(app, settings);
         Gates.UseLimits(app, app.Services.GetRequiredService<ReadLimits>());
         Gates.UseCaching(app, app.Services.GetRequiredService<PublicCaching>());
+        ViewForm.UseChoice(app, settings);
         StaffEntrance.UseSameOrigin(app);
         app.UseAuthentication();
         app.UseAuthorization();
@@ -125,6 +130,7 @@ public static class XinhengHost
     {
         SiteFiles.Map(app, app.Services.GetRequiredService<SiteFiles>());
         app.MapRazorComponents<Document>();
+        ViewForm.Map(app);
         HealthApi.Map(app);
         OpenApi.Map(app);
         CatalogueApi.Map(app);
