@@ -17,6 +17,9 @@ public enum RefusalKind
 
     /// <summary>Too much, too large or too often.</summary>
     TooMuch,
+
+    /// <summary>It was there once and is no more: whoever kept something of it starts anew.</summary>
+    Gone,
 }
 
 /// <summary>The house says no: an expected answer with a stable dotted code, never an exception.</summary>
@@ -34,6 +37,8 @@ public sealed record Refusal(RefusalKind Kind, string Code, string Message, stri
     public static Refusal NotFound(string code, string message) => new(RefusalKind.NotFound, code, message);
 
     public static Refusal Conflict(string code, string message) => new(RefusalKind.Conflict, code, message);
+
+    public static Refusal Gone(string code, string message) => new(RefusalKind.Gone, code, message);
 
     public static Refusal TooMuch(string code, string message) => new(RefusalKind.TooMuch, code, message);
 }

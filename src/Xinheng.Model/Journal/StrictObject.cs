@@ -67,6 +67,26 @@ internal sealed class StrictObject
         return value;
     }
 
+    /// <summary>A list of objects, each read in the same way.</summary>
+    public IReadOnlyList<T> Objects<T>(string name, Func<StrictObject, T> read)
+    {
+        if (Take(name) is not { ValueKind: JsonValueKind.Array } array)
+        {
+            Refuse(name, "应为数组");
+            return [];
+        }
+
+        List<T> values = [];
+        foreach (var item in array.EnumerateArray())
+        {
+            var inner = new StrictObject(item, $"{at}/{name}/{values.Count}", problems);
+            values.Add(read(inner));
+            inner.End();
+        }
+
+        return values;
+    }
+
     public string Text(string name)
     {
         if (Take(name) is { ValueKind: JsonValueKind.String } value)

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
+using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Records;
 
 namespace Xinheng.Platform.Publication;
@@ -15,6 +17,14 @@ public static class PublicationRoom
         .AddSingleton<RecordProofs>()
         .AddSingleton<DisclosureLists>()
         .AddSingleton<PublicCatalogue>()
+        .AddSingleton<PublishedFiles>()
+        .AddSingleton<OpenFolder>()
+        .AddSingleton<OpenFeed>()
+        .AddSingleton<OpenSnapshot>()
+        .AddSingleton<OpenPages>()
+        .AddSingleton(Listener.To<CataloguePublished>((work, _, ct) => OpenQueue.NoteEverythingAsync(work, ct)))
+        .AddSingleton(Listener.To<LawLoaded>((work, _, ct) => OpenQueue.NoteEverythingAsync(work, ct)))
+        .AddSingleton(Listener.To<RecordsChanged>(OpenQueue.NoteAsync))
         .AddSingleton(Listener.To<CataloguePublished>((work, _, ct) => PublicChanges.TellEverythingAsync(work, ct)))
         .AddSingleton(Listener.To<RecordsChanged>(PublicChanges.TellAsync));
 }

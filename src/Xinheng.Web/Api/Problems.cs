@@ -18,6 +18,7 @@ public static class Problems
         RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
         RefusalKind.NotFound => StatusCodes.Status404NotFound,
         RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Gone => StatusCodes.Status410Gone,
         RefusalKind.TooMuch => StatusCodes.Status429TooManyRequests,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
@@ -67,6 +68,7 @@ public static class Problems
         404 => "没有找到",
         405 => "方法不适用",
         409 => "现在的状态不允许",
+        410 => "已不再提供",
         413 or 429 => "太多或太频繁",
         415 => "内容类型不适用",
         >= 500 => "系统出了错",

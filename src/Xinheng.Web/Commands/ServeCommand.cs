@@ -3,6 +3,7 @@ using Xinheng.Platform;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Foundation.Postgres;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Web.Hosting;
 
 namespace Xinheng.Web.Commands;
@@ -46,6 +47,7 @@ internal static class ServeCommand
             .AddHostedService<JobLoop>()
             .AddHostedService<SealerLoop>()
             .AddHostedService<ChangeListener>()
+            .AddHostedService<OpenDataLoop>()
             .AddHealthChecks().AddCheck<DatabaseReady>("database"));
         await app.StartAsync(ct);
         Answer.Progress($"信衡已启动：{string.Join(" ", app.Urls)}（按 Ctrl+C 停止）");

@@ -137,6 +137,7 @@ public static class XinhengHost
         SubjectsApi.Map(app);
         RecordsApi.Map(app);
         DisclosuresApi.Map(app);
+        OpenDataApi.Map(app);
         TemplatesApi.Map(app);
         CalendarApi.Map(app);
         IdentifiersApi.Map(app);
