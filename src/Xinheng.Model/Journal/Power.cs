@@ -84,6 +84,10 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power EditRow = new("collection.edit-row", "就地更正报送行", "数据管理员、审核员双岗制");
 
+    public static readonly Power ChooseColumns = new("collection.choose-columns", "认定报送文件的列", "数据管理员、审核员双岗制");
+
+    public static readonly Power SendSubmission = new("collection.send", "送审", "数据管理员、审核员双岗制");
+
     public static readonly Power GiveAuthorisation = new("disclosure.give-authorisation", "登记查询授权", "《征信业管理条例》第十八条；《深圳经济特区社会信用条例》第四十四条");
 
     public static readonly Power RevokeAuthorisation = new("disclosure.revoke-authorisation", "撤回查询授权", "《个人信息保护法》第十五条");
@@ -102,7 +106,7 @@ public sealed record Power(string Code, string Name, string Basis)
         EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
         SealLooks, EraseLooks, RaiseAlarm, CloseAlarm, DelaySight, ProveIdentity, EnrolSubject,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
-        ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow,
+        ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow, ChooseColumns, SendSubmission,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
     ];
 }

@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Platform.Catalogue.Publishing;
+using Xinheng.Platform.Collection.Reviewing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.People;
 
@@ -15,12 +16,15 @@ namespace Xinheng.Platform.Collection;
 /// </summary>
 public sealed class ApproveSubmission(
     Journal.Journal journal, Submissions submissions, SubmissionPasses passes, CatalogueInForce catalogue, Database database,
-    NoteOwnApproval ownApprovals)
+    NoteOwnApproval ownApprovals, ArticlesToType articles)
 {
     private const string OwnWork = "collection.own-work";
 
+    /// <param name="Submission">Which.</param>
     /// <param name="Digest">The digest the reviewer saw; null approves the present one.</param>
-    public sealed record Command(SubmissionId Submission, byte[]? Digest);
+    /// <param name="Typed">For each basis that asks for it (<see cref="ArticlesToType"/>), the article the reviewer typed; null where a
+    /// door does not ask for typing.</param>
+    public sealed record Command(SubmissionId Submission, byte[]? Digest, IReadOnlyList<string>? Typed = null);
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
@@ -51,7 +55,13 @@ public sealed class ApproveSubmission(
         await using var work = await journal.OpenAsync(caller.Actor, Power.ApproveSubmission, ct);
         var submission = await Submissions.ForUpdateAsync(work, command.Submission, ct);
         var isOwn = await IsOwnWorkAsync(work, submission!, caller, ct);
-        if (Problems(submission!, command, caller, isOwn) is { Count: > 0 } problems)
+        var problems = Problems(submission!, command, caller, isOwn);
+        if (problems.Count == 0 && command.Typed is { } typed)
+        {
+            problems.AddRange(await articles.MissedAsync(submission!, typed, ct));
+        }
+
+        if (problems.Count > 0)
         {
             return Result<Done>.Refuse(problems);
         }
@@ -63,7 +73,7 @@ public sealed class ApproveSubmission(
         work.Tell(new
         {
             submission = submission.Id, digest = Convert.ToHexStringLower(submission.CheckDigest!), edition = submission.Edition,
-            round = submission.Rounds + 1,
+            round = submission.Rounds + 1, typed = command.Typed is { Count: > 0 } signed ? signed.Count : (int?)null,
         });
         await work.CommitAsync(ct);
         return default(Done);
@@ -97,6 +107,10 @@ public sealed class ApproveSubmission(
                 SubmissionState.Returned => "这份报送已退回，不能审核。",
                 _ => "这份报送已经审核通过。",
             }));
+        }
+        else if (submission.Draft)
+        {
+            problems.Add(Refusal.Conflict("collection.not-sent", "报送人还没有送审，还在改。送审以后会出现在审核台。"));
         }
         else if (command.Digest is { } digest && !digest.AsSpan().SequenceEqual(submission.CheckDigest))
         {

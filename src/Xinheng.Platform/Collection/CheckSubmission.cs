@@ -48,7 +48,8 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
         var settled = await passes.SettledAsync(submission, terms, ct);
         var ledger = await PassLedger.OpenAsync(connection, submission, terms.Item, await passes.KeyAsync(submission, ct), ct);
         var pass = new Pass(passes, submission, terms, settled, enters: false);
-        await pass.WalkAsync(ledger, rows => RecordMatch.FindAsync(connection, terms.Item.Code, rows, ct), ct);
+        var review = await RowsForReview.OpenAsync(connection, submission, terms.Item, settled, await passes.KeyAsync(submission, ct), ct);
+        await pass.WalkAsync(ledger, rows => RecordMatch.FindAsync(connection, terms.Item.Code, rows, ct), review, ct);
         if (pass.Refusals.Count > 0)
         {
             await ReturnAsync(connection, submission, pass.Refusals, ct);
@@ -56,6 +57,7 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
         }
 
         await ledger.ForeseeAsync(pass.Tally, ct);
+        await review.KeepAsync(ct);
         await FinishAsync(connection, submission, pass, terms.Edition, CheckDigest.Of(submission, terms.Edition, settled), ct);
     }
 
@@ -67,6 +69,7 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
             : """
               delete from collection.kept_row where submission = @Id;
               delete from collection.problem where submission = @Id;
+              delete from collection.review_row where submission = @Id;
               delete from collection.awaiting_calendar where submission = @Id;
               update collection.submission
                  set state = 'returned', fault = @fault::json, checked_at = @now, rows = 0, entered = 0, corrected = 0,
@@ -94,7 +97,15 @@ public sealed class CheckSubmission(SubmissionPasses passes, Database database, 
         }, cancellationToken: ct));
 
     /// <summary>The job that does it.</summary>
-    public JobKind AsJob() => new(Job, (payload, ct) => RunAsync(new SubmissionId(payload.GetProperty("id").GetGuid()), ct));
+    public JobKind AsJob() => new(Job, async (payload, ct) =>
+    {
+        // Twenty rows settled one after the other ask twenty times: the first check answers for all that were there by then.
+        var id = new SubmissionId(payload.GetProperty("id").GetGuid());
+        if (await IsPendingAsync(id, ct))
+        {
+            await RunAsync(id, ct);
+        }
+    });
 
     /// <summary>Whether checking is still to come or under way.</summary>
     public async Task<bool> IsPendingAsync(SubmissionId id, CancellationToken ct)

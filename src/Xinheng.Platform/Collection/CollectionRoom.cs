@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Collection.Columns;
+using Xinheng.Platform.Collection.Reviewing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
@@ -21,6 +23,16 @@ public static class CollectionRoom
         .AddSingleton<ReturnSubmission>()
         .AddSingleton<EnterSubmission>()
         .AddSingleton<SettleRow>()
+        .AddSingleton<SendSubmission>()
+        .AddSingleton<ChooseColumns>()
+        .AddSingleton<ColumnsOfFile>()
+        .AddSingleton<TriedRow>()
+        .AddSingleton<RowsToFix>()
+        .AddSingleton<SubmittedRows>()
+        .AddSingleton<ReviewRows>()
+        .AddSingleton<ReviewQueue>()
+        .AddSingleton<ArticlesToType>()
+        .AddSingleton<IntakeClock>()
         .AddSingleton<KeptRows>()
         .AddSingleton<FirstAnswers>()
         .AddSingleton<Quality>()

@@ -51,7 +51,7 @@ public sealed class EnterSubmission(Journal.Journal journal, SubmissionPasses pa
         var entering = await records.BeginAsync(work, terms.Item.Code, terms.Edition, ct);
         var ledger = await PassLedger.OpenAsync(work.Connection, submission, terms.Item, await passes.KeyAsync(submission, ct), ct);
         var pass = new Pass(passes, submission, terms, settled, enters: true);
-        await pass.WalkAsync(ledger, rows => entering.EnterAsync(rows, ct), ct);
+        await pass.WalkAsync(ledger, rows => entering.EnterAsync(rows, ct), null, ct);
         if (pass.Refusals.Count > 0)
         {
             throw new InvalidOperationException($"Submission {submission.Id} cannot be read again: {pass.Refusals[0].Code}");

@@ -19,7 +19,8 @@ public sealed class ReceiveSubmission(
     public const long MostBytes = 4L << 30;
 
     /// <param name="Signature">The provider's detached JWS over its <see cref="SubmissionStatement"/>, where one came along.</param>
-    public sealed record Command(string Item, string Provider, SubmissionFormat Format, Stream Content, string? Signature = null);
+    /// <param name="IsDraft">Its maker still wants to look at it in the workbench: no reviewer gets it before it is sent.</param>
+    public sealed record Command(string Item, string Provider, SubmissionFormat Format, Stream Content, string? Signature = null, bool IsDraft = false);
 
     /// <param name="IsNew">False when these bytes were received before.</param>
     public sealed record Received(SubmissionId Id, bool IsNew);
@@ -84,11 +85,11 @@ public sealed class ReceiveSubmission(
         {
             Id = clock.NewId(), Item = command.Item, Provider = command.Provider, Format = command.Format.ToString(),
             File = file.Id, Digest = file.Digest, Bytes = file.Length, ReceivedBy = caller.Actor.Identity,
-            ReceivedAt = work.At.UtcDateTime, State = nameof(SubmissionState.Received),
+            ReceivedAt = work.At.UtcDateTime, State = nameof(SubmissionState.Received), Draft = command.IsDraft,
         };
         await work.ExecuteAsync("""
-            insert into collection.submission (id, item, provider, format, file, digest, bytes, received_by, received_at, state)
-            values (@Id, @Item, @Provider, @Format, @File, @Digest, @Bytes, @ReceivedBy, @ReceivedAt, 'received')
+            insert into collection.submission (id, item, provider, format, file, digest, bytes, received_by, received_at, state, draft)
+            values (@Id, @Item, @Provider, @Format, @File, @Digest, @Bytes, @ReceivedBy, @ReceivedAt, 'received', @Draft)
             """, submission, ct);
         await receipts.IssueAsync(work, submission, null, ct);
         await work.EnqueueAsync(CheckSubmission.Job, new { id = submission.Id }, ct);

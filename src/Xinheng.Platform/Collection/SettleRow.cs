@@ -19,65 +19,160 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
     /// <param name="Values">By field code, all of the row; null lets a held row pass as it is.</param>
     public sealed record Command(SubmissionId Submission, long Row, IReadOnlyDictionary<string, string>? Values);
 
-    public async Task<Result<IReadOnlyList<KeptProblem>>> RunAsync(Command command, Caller caller, CancellationToken ct)
+    /// <summary>What is written in cells of one row; an empty text empties the cell, the others stay as they are.</summary>
+    public sealed record Edit(long Row, IReadOnlyDictionary<string, string> Cells);
+
+    /// <summary>A row after its cells were written, with what is still wrong with it.</summary>
+    public sealed record Verdict(long Row, IReadOnlyList<KeptProblem> Problems)
     {
-        var found = await submissions.FindAsync(command.Submission, caller, ct);
+        public bool MayEnter => Problems.All(problem => problem.Severity == "warning");
+    }
+
+    public async Task<Result<IReadOnlyList<KeptProblem>>> RunAsync(Command command, Caller caller, CancellationToken ct) =>
+        (await SettleAsync(command.Submission, [(command.Row, command.Values, true)], caller, ct)).Map(verdicts => verdicts[0].Problems);
+
+    /// <summary>Several rows in one act; rows in which nothing changed are left alone and not answered.</summary>
+    public Task<Result<IReadOnlyList<Verdict>>> RunAsync(SubmissionId id, IReadOnlyList<Edit> edits, Caller caller, CancellationToken ct) =>
+        SettleAsync(id, [.. edits.Select(edit => (edit.Row, (IReadOnlyDictionary<string, string>?)edit.Cells, false))], caller, ct);
+
+    private async Task<Result<IReadOnlyList<Verdict>>> SettleAsync(
+        SubmissionId id, IReadOnlyList<(long Row, IReadOnlyDictionary<string, string>? Values, bool IsWhole)> wanted, Caller caller, CancellationToken ct)
+    {
+        var found = await submissions.FindAsync(id, caller, ct);
         if (!found.TryGet(out var seen))
         {
-            return Result<IReadOnlyList<KeptProblem>>.Refuse(found.Refusals);
+            return Result<IReadOnlyList<Verdict>>.Refuse(found.Refusals);
         }
 
         var looked = await passes.TermsAsync(seen, seen.Edition, ct);
         if (!looked.TryGet(out var terms))
         {
-            return Result<IReadOnlyList<KeptProblem>>.Refuse(looked.Refusals);
+            return Result<IReadOnlyList<Verdict>>.Refuse(looked.Refusals);
         }
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.EditRow, ct);
-        var submission = (await Submissions.ForUpdateAsync(work, command.Submission, ct))!;
-        var kept = await work.FindAsync<(string? State, byte[] Content)>(
-            "select state, content from collection.kept_row where submission = @Id and row = @Row", new { submission.Id, command.Row }, ct);
+        var submission = (await Submissions.ForUpdateAsync(work, id, ct))!;
         var key = await passes.KeyAsync(submission, ct);
-        var row = kept.State is null ? null : KeptRow.Open(key, kept.Content);
-        if (Problems(command, caller, submission, terms.Item, kept.State) is { Count: > 0 } problems)
+        List<Refusal> problems = [];
+        List<(long Row, bool IsRelease, KeptRow Content)> settling = [];
+        foreach (var (row, values, isWhole) in wanted)
         {
-            return Result<IReadOnlyList<KeptProblem>>.Refuse(problems);
+            var (state, before) = await NowAsync(work, submission, row, key, ct);
+            problems.AddRange(Problems(new Command(id, row, values), caller, submission, terms.Item, state));
+            if (problems.Count == 0 && values is null && await InVainAsync(work, row, terms, before!, ct) is { } inVain)
+            {
+                problems.Add(inVain);
+            }
+
+            if (problems.Count == 0)
+            {
+                var after = values is null ? before!.Values : isWhole ? values : Written(before!.Values, values);
+                if (isWhole || !Same(before!.Values, after))
+                {
+                    settling.Add((row, values is null, new KeptRow(after, [])));
+                }
+            }
         }
 
-        if (command.Values is null && await InVainAsync(work, command, terms, row!, ct) is { } inVain)
+        if (problems.Count > 0)
         {
-            return inVain;
+            return Result<IReadOnlyList<Verdict>>.Refuse(problems);
         }
 
-        var settled = new KeptRow(command.Values ?? row!.Values, []);
-        await work.ExecuteAsync("""
-            insert into collection.settled_row (submission, row, kind, content, settled_by, settled_at, round)
-            values (@Id, @Row, @kind, @content, @by, @At, @Rounds)
-                on conflict (submission, row) do update
-               set kind = @kind, content = @content, settled_by = @by, settled_at = @At, round = @Rounds;
-            update collection.submission set state = 'checking' where id = @Id
-            """, new
+        if (settling.Count > 0)
         {
-            submission.Id, command.Row, submission.Rounds, work.At, by = caller.Actor.Identity,
-            kind = command.Values is null ? "released" : "edited", content = settled.Seal(key),
-        }, ct);
-        await passes.EnqueueCheckAsync(work.Transaction, submission, ct);
-        work.Tell(new { submission = submission.Id, row = command.Row, released = command.Values is null });
-        await work.CommitAsync(ct);
-        return Result<IReadOnlyList<KeptProblem>>.Of(command.Values is null ? [] : await CheckAsync(command, terms, settled, ct));
+            await WriteAsync(work, submission, settling, key, caller, ct);
+        }
+
+        List<Verdict> verdicts = [];
+        foreach (var (row, isRelease, content) in settling)
+        {
+            verdicts.Add(new(row, isRelease ? [] : await CheckAsync(row, terms, content, ct)));
+        }
+
+        return verdicts;
     }
 
-    // The verdict at once, for the one who is typing; the round's own check follows as a job.
-    private async Task<IReadOnlyList<KeptProblem>> CheckAsync(Command command, SubmissionTerms terms, KeptRow settled, CancellationToken ct)
+    // A draft is checked again as a whole when it is sent; everything else at once.
+    private async Task WriteAsync(
+        Work work, Submission submission, List<(long Row, bool IsRelease, KeptRow Content)> settling, byte[] key, Caller caller, CancellationToken ct)
     {
-        var row = await passes.CheckAsync(terms, (int)command.Row, settled.Aligned(terms.Item), isReleased: false, ct);
+        foreach (var (row, isRelease, content) in settling)
+        {
+            await work.ExecuteAsync("""
+                insert into collection.settled_row (submission, row, kind, content, settled_by, settled_at, round)
+                values (@Id, @row, @kind, @content, @by, @At, @Rounds)
+                    on conflict (submission, row) do update
+                   set kind = @kind, content = @content, settled_by = @by, settled_at = @At, round = @Rounds
+                """, new
+            {
+                submission.Id, row, submission.Rounds, work.At, by = caller.Actor.Identity,
+                kind = isRelease ? "released" : "edited", content = content.Seal(key),
+            }, ct);
+        }
+
+        if (!submission.Draft)
+        {
+            await work.ExecuteAsync("update collection.submission set state = 'checking' where id = @Id", submission, ct);
+            await passes.EnqueueCheckAsync(work.Transaction, submission, ct);
+        }
+
+        if (settling is [var only])
+        {
+            work.Tell(new { submission = submission.Id, row = only.Row, released = only.IsRelease });
+        }
+        else
+        {
+            work.Tell(new { submission = submission.Id, rows = settling.Select(s => s.Row).ToArray(), released = false });
+        }
+
+        await work.CommitAsync(ct);
+    }
+
+    // What the row says now: as somebody settled it in this round, else as it stayed.
+    private static async Task<(string? State, KeptRow? Content)> NowAsync(Work work, Submission submission, long row, byte[] key, CancellationToken ct)
+    {
+        var (state, content) = await work.FindAsync<(string? State, byte[] Content)>("""
+            select k.state, coalesce(s.content, k.content)
+              from collection.kept_row k
+              left join collection.settled_row s on s.submission = k.submission and s.row = k.row and s.round = @Rounds
+             where k.submission = @Id and k.row = @row
+            """, new { submission.Id, submission.Rounds, row }, ct);
+        return (state, state is null ? null : KeptRow.Open(key, content));
+    }
+
+    private static Dictionary<string, string> Written(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> cells)
+    {
+        var after = before.ToDictionary();
+        foreach (var (code, text) in cells)
+        {
+            if (text.Length == 0)
+            {
+                after.Remove(code);
+            }
+            else
+            {
+                after[code] = text;
+            }
+        }
+
+        return after;
+    }
+
+    private static bool Same(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+        before.Count == after.Count && before.All(cell => after.TryGetValue(cell.Key, out var text) && text == cell.Value);
+
+    // The verdict at once, for the one who is typing; the round's own check follows as a job.
+    private async Task<IReadOnlyList<KeptProblem>> CheckAsync(long number, SubmissionTerms terms, KeptRow settled, CancellationToken ct)
+    {
+        var row = await passes.CheckAsync(terms, (int)number, settled.Aligned(terms.Item), isReleased: false, ct);
         return KeptRow.Of(terms.Item, row).Problems;
     }
 
     // Against what is on record now, not when it was checked: once the record is restored, the row may pass.
-    private async Task<Refusal?> InVainAsync(Work work, Command command, SubmissionTerms terms, KeptRow row, CancellationToken ct)
+    private async Task<Refusal?> InVainAsync(Work work, long number, SubmissionTerms terms, KeptRow row, CancellationToken ct)
     {
-        var released = await passes.CheckAsync(terms, (int)command.Row, row.Aligned(terms.Item), isReleased: true, ct);
+        var released = await passes.CheckAsync(terms, (int)number, row.Aligned(terms.Item), isReleased: true, ct);
         if (released.Candidate is not { } candidate)
         {
             return null;
@@ -110,7 +205,8 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
             problems.Add(Refusal.Conflict("collection.not-held", "只有待核的行可以放行；被退回的行须更正。"));
         }
 
-        if (submission.Where is not (SubmissionState.Checked or SubmissionState.Entered or SubmissionState.Checking))
+        if (submission.Where is not (SubmissionState.Checked or SubmissionState.Entered or SubmissionState.Checking)
+            && submission is not { Where: SubmissionState.Returned, Draft: true })
         {
             problems.Add(Refusal.Conflict("collection.not-settling", "这份报送现在不能更正：尚未核验、正在入库或已退回。"));
         }

@@ -94,6 +94,21 @@ public sealed record Submission
 
     public string? Unusual { get; init; }
 
+    public long UnusualRows { get; init; }
+
+    /// <summary>The last day in time of the row that would be late first; null where none is in time or nothing runs.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Still on its maker's table in the workbench: no reviewer has it yet.</summary>
+    public bool Draft { get; init; }
+
+    public string? SentBy { get; init; }
+
+    public DateTime? SentAt { get; init; }
+
+    /// <summary>From when it counts as handed in: a draft not before its maker let go of it.</summary>
+    public DateTime CountsFrom => SentAt ?? ReceivedAt;
+
     public SubmissionState Where => Enum.Parse<SubmissionState>(State, ignoreCase: true);
 
     /// <summary>Some rows stay out: said aloud wherever counts are.</summary>

@@ -11,13 +11,14 @@ namespace Xinheng.Platform.Collection;
 /// <summary>Finds submissions, for those who may see them. What one may not see answers like what does not exist.</summary>
 public sealed class Submissions(Database database)
 {
-    private const string Columns = """
+    internal const string Columns = """
         id, item, provider, (select o.region from people.organisation o where o.code = provider) as Region, format, file, digest, bytes, received_by as ReceivedBy, received_at as ReceivedAt, state,
         fault::text as Fault, notes::text as Notes, edition, check_digest as CheckDigest, checked_at as CheckedAt,
         approved_by as ApprovedBy, approved_at as ApprovedAt, entered_at as EnteredAt, rounds,
         coalesce((select p.rows from collection.progress p where p.submission = collection.submission.id), 0) as Progress,
         rows, entered, corrected, unchanged, held, refused, done_entered as DoneEntered, done_corrected as DoneCorrected,
         wanted_items as WantedItems, missing_items as MissingItems, on_time as OnTime, late, unusual::text as Unusual,
+        unusual_rows as UnusualRows, due_on as DueOn, draft, sent_by as SentBy, sent_at as SentAt,
         (select coalesce(sum(a.rows), 0)::bigint from collection.awaiting_calendar a where a.submission = collection.submission.id) as Awaiting,
         (select min(a.awaits_year) from collection.awaiting_calendar a where a.submission = collection.submission.id) as AwaitsYear
         """;

@@ -15,6 +15,7 @@ public static class PublicationRoom
         .AddSingleton<PublicSubjects>()
         .AddSingleton<PublicRecords>()
         .AddSingleton<RecordProofs>()
+        .AddSingleton<RowPreview>()
         .AddSingleton<DisclosureLists>()
         .AddSingleton<PublicCatalogue>()
         .AddSingleton<PublishedFiles>()

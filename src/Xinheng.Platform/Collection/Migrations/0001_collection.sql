@@ -34,6 +34,11 @@ create table collection.submission (
   on_time       bigint not null default 0,
   late          bigint not null default 0,
   unusual       json,              -- what a reviewer should look at: kind, count, first rows
+  unusual_rows  bigint not null default 0, -- rows with any of these
+  due_on        date,              -- the last day in time of the row that is late first
+  draft         boolean not null default false, -- on its maker's table in the workbench: no reviewer has it yet
+  sent_by       text,              -- who laid it before the reviewers
+  sent_at       timestamptz,       -- from then on it counts as handed in
   unique (provider, item, digest)
 );
 create index submission_by_time on collection.submission (provider, received_at desc);

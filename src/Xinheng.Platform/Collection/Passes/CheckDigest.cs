@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Xinheng.Platform.Collection.Passes;
 
-/// <summary>What a reviewer approves: these bytes, read by this edition, with these rows settled in place.</summary>
+/// <summary>What a reviewer approves: these bytes, read by this edition, its columns taken for these, with these rows settled in place.</summary>
 internal static class CheckDigest
 {
     public static byte[] Of(Submission submission, int edition, SubmissionPasses.Settled settled)
@@ -19,6 +19,11 @@ internal static class CheckDigest
         foreach (var row in settled.Released.Order())
         {
             digest.AppendData(Encoding.UTF8.GetBytes($"{row}!"));
+        }
+
+        foreach (var (given, field) in settled.Columns.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            digest.AppendData(Encoding.UTF8.GetBytes($"{given}\u001f{field}\u001d"));
         }
 
         return digest.GetHashAndReset();

@@ -17,18 +17,25 @@ internal sealed class FileColumns
 
     private readonly ColumnMap map;
     private readonly int[]? theirs;
+    private readonly bool isReturned;
 
-    private FileColumns(ColumnMap map, int[]? theirs) => (this.map, this.theirs) = (map, theirs);
+    private FileColumns(ColumnMap map, int[]? theirs, bool isReturned) => (this.map, this.theirs, this.isReturned) = (map, theirs, isReturned);
 
-    public static Result<FileColumns> Match(CatalogueItem item, IReadOnlyList<string> header)
+    /// <param name="item">As the file is read by.</param>
+    /// <param name="header">As the department wrote it.</param>
+    /// <param name="chosen">What somebody said of columns whose names do not say it; empty leaves a column out.</param>
+    public static Result<FileColumns> Match(CatalogueItem item, IReadOnlyList<string> header, IReadOnlyDictionary<string, string> chosen)
     {
-        if (!header.Contains(RowNumber) || !header.Contains(Reasons))
+        var isReturned = header.Contains(RowNumber) && header.Contains(Reasons);
+        if (!isReturned && chosen.Count == 0)
         {
-            return ColumnMap.Match(item, header).Map(map => new FileColumns(map, null));
+            return ColumnMap.Match(item, header).Map(map => new FileColumns(map, null, false));
         }
 
-        int[] theirs = [.. Enumerable.Range(0, header.Count).Where(i => header[i] is not (RowNumber or Reasons))];
-        return ColumnMap.Match(item, [.. theirs.Select(i => header[i])]).Map(map => new FileColumns(map, theirs));
+        int[] theirs = [.. Enumerable.Range(0, header.Count).Where(i =>
+            !(isReturned && header[i] is RowNumber or Reasons) && !(chosen.TryGetValue(header[i], out var field) && field.Length == 0))];
+        return ColumnMap.Match(item, [.. theirs.Select(i => chosen.GetValueOrDefault(header[i], header[i]))])
+            .Map(map => new FileColumns(map, theirs, isReturned));
     }
 
     /// <summary>A row of the file in the item's order.</summary>
@@ -44,7 +51,8 @@ internal sealed class FileColumns
         var cells = new string?[theirs!.Length];
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = theirs[i] < row.Length ? CsvText.Unguard(row[theirs[i]]) : null;
+            var cell = theirs[i] < row.Length ? row[theirs[i]] : null;
+            cells[i] = isReturned ? CsvText.Unguard(cell) : cell;
         }
 
         return cells;

@@ -25,8 +25,10 @@ internal sealed class Pass(
 
     /// <param name="ledger">Takes the rows that stay.</param>
     /// <param name="match">Holds candidates against the record, and enters them where that is the pass's business.</param>
+    /// <param name="review">Where a reviewer is to see it: notes which rows are unusual, and why.</param>
+    /// <param name="ct">Stops the walk.</param>
     public async Task WalkAsync(
-        PassLedger ledger, Func<IReadOnlyList<Candidate>, Task<MatchedCandidate[]>> match, CancellationToken ct)
+        PassLedger ledger, Func<IReadOnlyList<Candidate>, Task<MatchedCandidate[]>> match, RowsForReview? review, CancellationToken ct)
     {
         await foreach (var chunk in rows.ChunksAsync(ct))
         {
@@ -45,7 +47,7 @@ internal sealed class Pass(
                 }
             }
 
-            await MatchAsync(ledger, good, staying, match);
+            await MatchAsync(ledger, good, staying, match, review, ct);
             foreach (var row in chunk)
             {
                 if (row is { Candidate: not null, Repeats: true } && Tally.AddRepeat(row) is { } stays)
@@ -60,7 +62,8 @@ internal sealed class Pass(
     }
 
     private async Task MatchAsync(
-        PassLedger ledger, List<ReadRow> good, List<ReadRow> staying, Func<IReadOnlyList<Candidate>, Task<MatchedCandidate[]>> match)
+        PassLedger ledger, List<ReadRow> good, List<ReadRow> staying, Func<IReadOnlyList<Candidate>, Task<MatchedCandidate[]>> match,
+        RowsForReview? review, CancellationToken ct)
     {
         var candidates = new Candidate[good.Count];
         for (var i = 0; i < candidates.Length; i++)
@@ -69,9 +72,10 @@ internal sealed class Pass(
         }
 
         var matched = await match(candidates);
+        var unusual = review is null ? null : await review.LookAsync(good, matched, ct);
         for (var i = 0; i < matched.Length; i++)
         {
-            if (Tally.AddMatched(good[i], matched[i]) is { } stays)
+            if (Tally.AddMatched(good[i], matched[i], unusual?[i] ?? []) is { } stays)
             {
                 staying.Add(stays);
             }

@@ -61,7 +61,7 @@ internal sealed class PassLedger
     public async Task ForeseeAsync(Tally tally, CancellationToken ct)
     {
         await CopyAsync(settled, _ => "settled", ct);
-        await FinishAsync(tally, ct);
+        await FinishAsync(tally, foresees: true, ct);
         if (IsFirst)
         {
             await tally.Timeliness.WriteAsync(connection, submission, ct);
@@ -71,12 +71,16 @@ internal sealed class PassLedger
     /// <summary>An entering settles: what entered is done, and the clock of its rows is told.</summary>
     public async Task SettleAsync(Tally tally, CancellationToken ct)
     {
-        await FinishAsync(tally, ct);
+        await FinishAsync(tally, foresees: false, ct);
+        await ExecuteAsync("""
+            insert into collection.body_seen (item, body) select @Item, b from unnest(@bodies) b on conflict do nothing
+            """, new { submission.Item, bodies = tally.Bodies.ToArray() }, ct);
         await tally.Timeliness.WriteAsync(connection, submission, ct);
         await ExecuteAsync("update collection.submission set done_entered = entered, done_corrected = corrected where id = @Id", submission, ct);
     }
 
-    private async Task FinishAsync(Tally tally, CancellationToken ct)
+    // What is unusual was found by the check that the reviewer looked at; entering does not ask again.
+    private async Task FinishAsync(Tally tally, bool foresees, CancellationToken ct)
     {
         foreach (var (example, severity, rows, first) in tally.Problems)
         {
@@ -92,20 +96,21 @@ internal sealed class PassLedger
             ? """
               update collection.submission
                  set rows = @Rows, entered = @Entered, corrected = @Corrected, unchanged = @Unchanged, held = @Held, refused = @Refused,
-                     wanted_items = @WantedItems, missing_items = @MissingItems, unusual = @UnusualJson::json
+                     wanted_items = @WantedItems, missing_items = @MissingItems, unusual = coalesce(@unusual::json, unusual), unusual_rows = coalesce(@unusualRows, unusual_rows)
                where id = @Id
               """
             : """
               update collection.submission
                  set entered = done_entered + @Entered, corrected = done_corrected + @Corrected, held = held - @wasHeld + @Held,
                      refused = refused - @wasRefused + @Refused, missing_items = missing_items - @wasMissing + @MissingItems,
-                     unusual = @UnusualJson::json
+                     unusual = coalesce(@unusual::json, unusual), unusual_rows = coalesce(@unusualRows, unusual_rows)
                where id = @Id;
               update collection.submission set unchanged = rows - entered - corrected - held - refused where id = @Id
               """, new
             {
                 submission.Id, wasHeld, wasRefused, wasMissing, tally.Rows, tally.Entered, tally.Corrected, tally.Unchanged, tally.Held,
-                tally.Refused, tally.WantedItems, tally.MissingItems, tally.UnusualJson,
+                tally.Refused, tally.WantedItems, tally.MissingItems,
+                unusual = foresees ? tally.UnusualJson : null, unusualRows = foresees ? tally.UnusualRows : (long?)null,
             }, ct);
     }
 

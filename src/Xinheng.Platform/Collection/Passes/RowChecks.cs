@@ -6,9 +6,9 @@ using Xinheng.Model.Law;
 namespace Xinheng.Platform.Collection.Passes;
 
 /// <summary>Checks rows of one submission, each for itself: the catalogue's check, then what the row counts for. Not for several threads.</summary>
-internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> released, NumbersOfChunk numbers)
+internal sealed class RowChecks(SubmissionTerms terms, IReadOnlySet<long> released, NumbersOfChunk numbers, bool keepsFields = false)
 {
-    private readonly CandidateOfRow candidates = new(terms with { Persons = numbers.TokenOf }, keepsFields: numbers.Seals);
+    private readonly CandidateOfRow candidates = new(terms with { Persons = numbers.TokenOf }, keepsFields: keepsFields || numbers.Seals);
     private readonly CheckContext context = new(
         terms.ReceivedOn, terms.Profile.SimpleProcedure.Value == IntakeExclusion.Everyone);
 

@@ -88,7 +88,7 @@ internal sealed class RowStream(
 
     private async Task ReadAsync(IRowReader reader, ChannelWriter<List<ReadRow>> output, CancellationToken ct)
     {
-        var map = FileColumns.Match(terms.Item, reader.Header.Columns);
+        var map = FileColumns.Match(terms.Item, reader.Header.Columns, settled.Columns);
         List<ReadRow> chunk = new(ChunkRows);
         var width = reader.Header.Columns.Count;
         await foreach (var raw in reader.ReadAsync(ct))
@@ -97,7 +97,7 @@ internal sealed class RowStream(
             {
                 // JSON rows name their own columns, so the table of columns may grow while reading.
                 width = reader.Header.Columns.Count;
-                map = FileColumns.Match(terms.Item, reader.Header.Columns);
+                map = FileColumns.Match(terms.Item, reader.Header.Columns, settled.Columns);
             }
 
             if (map.IsRefused)

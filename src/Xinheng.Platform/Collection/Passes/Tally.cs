@@ -19,6 +19,7 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
     private readonly HashSet<int> stayed = [];
     private readonly Dictionary<(string Code, string Field, string Severity), Group> groups = [];
     private readonly Dictionary<string, Kind> unusual = [];
+    private readonly HashSet<string> bodies = [];
 
     private sealed class Group(Problem example, long first)
     {
@@ -69,8 +70,17 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
         return false;
     }
 
+    /// <summary>Bodies of which a row entered.</summary>
+    public IReadOnlySet<string> Bodies => bodies;
+
+    /// <summary>Rows a reviewer should look at by themselves.</summary>
+    public long UnusualRows { get; private set; }
+
     /// <summary>A candidate with its verdict; returns the row as kept when it does not enter after all.</summary>
-    public ReadRow? AddMatched(ReadRow row, MatchedCandidate matched)
+    /// <param name="row">As checked.</param>
+    /// <param name="matched">Held against the record.</param>
+    /// <param name="unusual">Why a reviewer should look at it; empty for an ordinary row.</param>
+    public ReadRow? AddMatched(ReadRow row, MatchedCandidate matched, IReadOnlyList<string> unusual)
     {
         var (outcome, reason) = matched.Verdict;
         if (outcome is EntryOutcome.Held or EntryOutcome.Refused)
@@ -87,7 +97,12 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
 
         AddRow(row);
         Count(row, outcome);
-        Look(row, matched);
+        UnusualRows += unusual.Count > 0 ? 1 : 0;
+        for (var i = 0; i < unusual.Count; i++)
+        {
+            Notice(unusual[i], row.Number);
+        }
+
         return null;
     }
 
@@ -117,6 +132,7 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
         {
             case EntryOutcome.Entered:
                 Entered++;
+                bodies.Add(row.Candidate!.Standing.Authority ?? row.Candidate.Standing.Provider);
                 timeliness.Count(row.Candidate!.Standing.DecidedOn);
                 break;
             case EntryOutcome.Corrected:
@@ -157,32 +173,6 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
 
         var quoted = value.Length <= LongestQuote ? value : value[..LongestQuote] + "……";
         return problem.Message.Replace($"填的是“{quoted}”：", "", StringComparison.Ordinal);
-    }
-
-    // What a reviewer should see first; equal rows stay a count.
-    private void Look(ReadRow row, MatchedCandidate matched)
-    {
-        var standing = row.Candidate!.Standing;
-        if (standing.Severity == Severity.Serious && matched.Verdict.Outcome == EntryOutcome.Entered)
-        {
-            Notice("serious", row.Number);
-        }
-
-        if (standing.Nature == Nature.Adverse && !standing.Confirmed)
-        {
-            Notice("unconfirmed", row.Number);
-        }
-
-        if (matched.Verdict.Outcome == EntryOutcome.Corrected)
-        {
-            Notice(standing.Operation switch
-            {
-                Operation.Withdraw => "withdraws",
-                Operation.Restore => "restores",
-                Operation.Archive => "archives",
-                _ => "corrects",
-            }, row.Number);
-        }
     }
 
     private void Notice(string kind, long row)

@@ -1,35 +1,34 @@
 using Dapper;
 using Npgsql;
-using Xinheng.Model.Catalogue;
 using Xinheng.Model.Collection;
 using Xinheng.Model.Law;
 
 namespace Xinheng.Platform.Collection.Passes;
 
 /// <summary>
-/// Counts the facts handed in within the item's cycle, and those handed in later. For the ten administrative acts the cycle
-/// is seven working days from the decision, the day of the decision being day 0 (发改办财金〔2018〕424号).
+/// Counts the facts handed in within the item's cycle, and those handed in later, and remembers which of those in
+/// time would be late first.
 /// </summary>
 internal sealed class Timeliness(SubmissionTerms terms)
 {
+    private readonly ReportingClock clock = new(terms.Item.Update, terms.Law.CalendarOf(terms.Profile));
     private readonly Dictionary<DateOnly, Deadline> known = [];
     private readonly Dictionary<DateOnly, long> awaiting = [];
+    private DateOnly? firstDue;
     private long onTime;
     private long late;
 
     /// <summary>Counts nothing where the item has no cycle in days or the row no date; apart what awaits a year's calendar.</summary>
     public void Count(DateOnly? decidedOn)
     {
-        if (decidedOn is not { } date || terms.Item.Update.Unit is not (UpdateUnit.WorkingDays or UpdateUnit.Days))
+        if (decidedOn is not { } date || !clock.Runs)
         {
             return;
         }
 
         if (!known.TryGetValue(date, out var deadline))
         {
-            known[date] = deadline = terms.Item.Update.Unit == UpdateUnit.Days
-                ? Deadline.Due(date, date.AddDays(terms.Item.Update.Count), "")
-                : terms.Law.CalendarOf(terms.Profile).Due(date, terms.Item.Update.Count);
+            known[date] = deadline = clock.DueOn(date)!;
         }
 
         if (deadline.DueOn is not { } due)
@@ -39,6 +38,7 @@ internal sealed class Timeliness(SubmissionTerms terms)
         else if (terms.ReceivedOn <= due)
         {
             onTime++;
+            firstDue = firstDue < due ? firstDue : due;
         }
         else
         {
@@ -54,9 +54,10 @@ internal sealed class Timeliness(SubmissionTerms terms)
              where a.submission = @Id and s.id = @Id and s.rounds = 0;
             update collection.submission
                set on_time = case when rounds = 0 then 0 else on_time end + @onTime,
-                   late = case when rounds = 0 then 0 else late end + @late
+                   late = case when rounds = 0 then 0 else late end + @late,
+                   due_on = @firstDue
              where id = @Id
-            """, new { submission.Id, onTime, late }, cancellationToken: ct));
+            """, new { submission.Id, onTime, late, firstDue }, cancellationToken: ct));
         if (awaiting.Count > 0)
         {
             await connection.ExecuteAsync(new CommandDefinition("""
