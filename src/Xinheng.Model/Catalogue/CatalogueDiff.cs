@@ -17,7 +17,14 @@ public enum CatalogueChangeKind
 /// <param name="Before">In the older edition.</param>
 /// <param name="After">In the newer edition.</param>
 public sealed record CatalogueChange(
-    CatalogueChangeKind Kind, string Item, string? Field, string? What, string? Before, string? After);
+    CatalogueChangeKind Kind, string Item, string? Field, string? What, string? Before, string? After)
+{
+    /// <summary>What it was in words, where the code is not what people say.</summary>
+    public string? Was { get; init; }
+
+    /// <summary>What it becomes, in words.</summary>
+    public string? Becomes { get; init; }
+}
 
 /// <summary>What changes for departments and subjects from one edition of the catalogue to another.</summary>
 public static class CatalogueDiff
@@ -71,46 +78,54 @@ public static class CatalogueDiff
         ImmutableArray<CatalogueChange>.Builder changes,
         string item,
         string? field,
-        ImmutableArray<(string What, string? Value)> older,
-        ImmutableArray<(string What, string? Value)> newer)
+        ImmutableArray<(string What, string? Value, string? Words)> older,
+        ImmutableArray<(string What, string? Value, string? Words)> newer)
     {
         for (var i = 0; i < older.Length; i++)
         {
             if (older[i].Value != newer[i].Value)
             {
-                changes.Add(new(CatalogueChangeKind.Changed, item, field, older[i].What, older[i].Value, newer[i].Value));
+                changes.Add(new(CatalogueChangeKind.Changed, item, field, older[i].What, older[i].Value, newer[i].Value)
+                {
+                    Was = older[i].Words, Becomes = newer[i].Words,
+                });
             }
         }
     }
 
-    private static ImmutableArray<(string What, string? Value)> Properties(CatalogueItem item) =>
+    private static ImmutableArray<(string What, string? Value, string? Words)> Properties(CatalogueItem item) =>
     [
-        ("name", item.Name),
-        ("category", item.Category),
-        ("nationalCategory", item.NationalCategory),
-        ("nature", $"{item.Nature}{string.Concat(item.NatureCases.Select(n => $";{n.Nature}:{n.When.Signature}"))}"),
-        ("openness", item.Openness.ToString()),
-        ("subjects", item.Subjects.ToString()),
-        ("authority", item.Authority),
-        ("update", item.Update.ToString()),
-        ("retention", $"{item.Retention.Code}: {item.Retention.Text}"),
-        ("legalBasis", string.Join('；', item.LegalBasis.Select(b => b.Text))),
-        ("publicAboutPersons", item.PublicAboutPersons?.Text),
-        ("class", item.Class?.ToString()),
-        ("inactive", item.InactiveBecause),
-        ("key", string.Join(',', item.KeyFields)),
-        ("roles", string.Join(',', item.Roles.All.Select(r => $"{r.Key}={r.Value}"))),
-        ("rules", string.Join(' ', item.Rules.Select(r => r.Signature))),
+        Plain("name", item.Name),
+        Plain("category", item.Category),
+        Plain("nationalCategory", item.NationalCategory),
+        ("nature", $"{item.Nature}{string.Concat(item.NatureCases.Select(n => $";{n.Nature}:{n.When.Signature}"))}",
+            $"{EditionWords.Of(item.Nature)}{string.Concat(item.NatureCases.Select(n => $"；{n.When.Explain}时{EditionWords.Of(n.Nature)}"))}"),
+        ("openness", item.Openness.ToString(), EditionWords.Of(item.Openness)),
+        ("subjects", item.Subjects.ToString(), EditionWords.Of(item.Subjects)),
+        Plain("authority", item.Authority),
+        Plain("update", item.Update.ToString()),
+        ("retention", $"{item.Retention.Code}: {item.Retention.Text}", $"{item.Retention.Name}：{item.Retention.Text}"),
+        Plain("legalBasis", string.Join('；', item.LegalBasis.Select(b => b.Text))),
+        Plain("publicAboutPersons", item.PublicAboutPersons?.Text),
+        ("class", item.Class?.ToString(), EditionWords.Of(item.Class)),
+        Plain("inactive", item.InactiveBecause),
+        ("key", string.Join(',', item.KeyFields), string.Join('、', item.KeyFields.Select(k => k.Name))),
+        ("roles", string.Join(',', item.Roles.All.Select(r => $"{r.Key}={r.Value}")), null),
+        ("rules", string.Join(' ', item.Rules.Select(r => r.Signature)), string.Join('；', item.Rules.Select(r => r.Explain))),
+        Plain("veto", item.MayBeVetoed ? "本人可以要求不公示" : "没有不公示请求"),
+        Plain("sectors", string.Join(',', item.Sectors)),
     ];
 
-    private static ImmutableArray<(string What, string? Value)> Properties(Field field) =>
+    private static ImmutableArray<(string What, string? Value, string? Words)> Properties(Field field) =>
     [
-        ("name", field.Name),
-        ("aliases", string.Join(',', field.Aliases)),
-        ("type", field.Type.Signature),
-        ("codes", field.Type.Codes is { } set ? string.Join(',', set.Values.Select(v => $"{v.Code}={v.Text}")) : null),
-        ("requirement", field.Requirement.Signature),
-        ("openness", field.Openness.ToString()),
-        ("personal", field.Personal ? "yes" : "no"),
+        Plain("name", field.Name),
+        Plain("aliases", string.Join(',', field.Aliases)),
+        ("type", field.Type.Signature, field.Type.Explain),
+        Plain("codes", field.Type.Codes is { } set ? string.Join(',', set.Values.Select(v => $"{v.Code}={v.Text}")) : null),
+        ("requirement", field.Requirement.Signature, field.Requirement.Explain),
+        ("openness", field.Openness.ToString(), EditionWords.Of(field.Openness)),
+        ("personal", field.Personal ? "yes" : "no", field.Personal ? "是个人信息" : "不是个人信息"),
     ];
+
+    private static (string What, string? Value, string? Words) Plain(string what, string? value) => (what, value, value);
 }

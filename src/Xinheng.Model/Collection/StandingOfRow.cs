@@ -1,9 +1,7 @@
-using System.Globalization;
 using Xinheng.Model.Catalogue;
 using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Model.Catalogue.Types;
 using Xinheng.Model.Foundation;
-using Xinheng.Model.Law;
 using Xinheng.Model.Records;
 
 namespace Xinheng.Model.Collection;
@@ -39,25 +37,9 @@ public sealed class StandingOfRow(SubmissionTerms terms)
     }
 
     /// <summary>The class a penalty seems to have, for the reviewer to compare; null for items that are no penalties.</summary>
-    public SeverityProposal? Propose(CheckedRow row)
-    {
-        if (Value(row, FieldRole.PenaltyKinds) is not { } kinds || Date(row, FieldRole.DecidedOn) is not { } decidedOn)
-        {
-            return null;
-        }
-
-        var fine = Value(row, FieldRole.FineAmount);
-        return SeverityProposal.From(
-            new SeverityFacts(
-                [.. Codes(kinds).Select(code => (PenaltyKind)code)],
-                Value(row, FieldRole.Procedure) == "01" ? PenaltyProcedure.Simple : PenaltyProcedure.Ordinary,
-                decidedOn)
-            {
-                FineYuan = fine is null ? null : decimal.Parse(fine, CultureInfo.InvariantCulture) * 10_000,
-                Sector = item.Sectors.Length == 1 ? item.Sectors[0] : FineThreshold.AnySector,
-            },
-            terms.Law, terms.Profile);
-    }
+    public SeverityProposal? Propose(CheckedRow row) => Date(row, FieldRole.DecidedOn) is { } decidedOn
+        ? ClassOfRecord.Propose(item, role => Value(row, role), decidedOn, terms.Law, terms.Profile)
+        : null;
 
     private Result<Standing> Adverse(CheckedRow row, Standing standing)
     {
@@ -136,9 +118,6 @@ public sealed class StandingOfRow(SubmissionTerms terms)
 
     private static DateOnly? Earliest(DateOnly? one, DateOnly? other) =>
         one is null ? other : other is null || one < other ? one : other;
-
-    private static IEnumerable<int> Codes(string kinds) => kinds.Split(',', ';', '|')
-        .Select(code => int.TryParse(code.AsSpan(0, Math.Min(2, code.Length)), CultureInfo.InvariantCulture, out var number) ? number : 99);
 
     private DateOnly? Date(CheckedRow row, FieldRole role) =>
         Value(row, role) is { Length: >= 10 } text && DateField.Parse(text.AsSpan(0, 10)) is (null, var date) ? date : null;

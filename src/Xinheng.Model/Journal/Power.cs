@@ -64,6 +64,10 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power PublishCatalogue = new("catalogue.publish", "发布目录", "国办发〔2020〕49号；《河南省社会信用条例》第十一条");
 
+    public static readonly Power DraftCatalogue = new("catalogue.draft", "起草目录", "《河南省社会信用条例》第十一条；平台规则：草稿不生效");
+
+    public static readonly Power DropDraft = new("catalogue.drop-draft", "放弃目录草稿", "平台规则：草稿不生效");
+
     public static readonly Power EnterRecords = new("records.enter", "信用信息入库", "《河南省社会信用条例》第十七条");
 
     public static readonly Power WithdrawRecord = new("records.withdraw", "撤下记录", "《行政处罚法》第四十八条第二款");
@@ -103,7 +107,7 @@ public sealed record Power(string Code, string Name, string Basis)
     [
         CreateKeys, LoadLaw, AppointAccount, EndAccount, GrantRole, ConfirmGrants, RevokeRole, EmergencyAccess, ChangePassword,
         ResetPassword, AddAuthenticator, AddPasskey, EndFactor, RenewRecoveryCodes, RegisterOrganisation, RegisterClient, AddClientKey,
-        EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue,
+        EndClientKey, ScopeClient, EndClient, RequireSignature, PublishCatalogue, DraftCatalogue, DropDraft,
         SealLooks, EraseLooks, RaiseAlarm, CloseAlarm, DelaySight, ProveIdentity, EnrolSubject,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow, ChooseColumns, SendSubmission,

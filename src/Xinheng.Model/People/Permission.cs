@@ -5,6 +5,9 @@ public enum Permission
 {
     ManageAccounts,
     PublishCatalogue,
+
+    /// <summary>起草目录: writes what another will publish, and sees what it would change.</summary>
+    DraftCatalogue,
     Submit,
     ViewSubmissions,
     Approve,

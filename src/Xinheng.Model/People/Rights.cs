@@ -11,7 +11,8 @@ public static class Rights
     public static Reach ReachOf(Role role, Permission permission) => (role, permission) switch
     {
         (Role.Administrator, Permission.ManageAccounts or Permission.ViewPeople) => Reach.Region,
-        (Role.Administrator, Permission.PublishCatalogue) => Reach.Installation,
+        (Role.Administrator, Permission.PublishCatalogue or Permission.DraftCatalogue) => Reach.Installation,
+        (Role.Operator, Permission.DraftCatalogue) => Reach.Installation,
         (Role.Maker, Permission.Submit or Permission.ViewSubmissions) => Reach.Organisation,
         (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords or Permission.DelaySight or Permission.SeeDelays
             or Permission.RevealIdentifier) => Reach.Organisation,

@@ -23,6 +23,7 @@ public static class RightsWords
     {
         Permission.ManageAccounts => "管理单位、账户和授权",
         Permission.PublishCatalogue => "发布信用目录",
+        Permission.DraftCatalogue => "起草信用目录",
         Permission.Submit => "报送数据",
         Permission.ViewSubmissions => "查看报送",
         Permission.Approve => "审核报送",

@@ -36,7 +36,7 @@ internal sealed class FieldPages(IReadOnlyDictionary<string, CodeSet> sets, Numb
             Name = page.Text("name"),
             Aliases = page.Words("aliases"),
             Type = type,
-            Requirement = page.Flag("required") ? Requirement.Required : Requirement.Optional,
+            Requirement = page.Flag("required") ? Requirement.Required : page.Flag("expected") ? Requirement.Expected : Requirement.Optional,
             Openness = page.Has("openness") ? page.Choice("openness", Opennesses)
                 : personal || type.IsSealed ? FieldOpenness.Closed : FieldOpenness.Open,
             Personal = personal,

@@ -82,7 +82,7 @@ internal sealed class Section(string file, YamlNode node, List<Refusal> problems
     public IEnumerable<string> Keys => map.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? "");
 
     public void Problem(string code, string message, YamlNode? at = null) =>
-        problems.Add(Refusal.Invalid(code, $"{file} 第 {(at ?? node).Start.Line} 行：{message}"));
+        problems.Add(Refusal.Invalid(code, $"{file} 第 {(at ?? node).Start.Line} 行：{message}", $"{file}:{(at ?? node).Start.Line}"));
 
     /// <summary>Says which keys nobody asked for: a misspelt key must not pass as an absent one.</summary>
     public void Close()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Collection.Columns;
+using Xinheng.Platform.Collection.Rehearsing;
 using Xinheng.Platform.Collection.Reviewing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
@@ -37,6 +38,9 @@ public static class CollectionRoom
         .AddSingleton<FirstAnswers>()
         .AddSingleton<Quality>()
         .AddSingleton<SettleTimeliness>()
+        .AddSingleton<RehearseCatalogue>()
+        .AddSingleton<Rehearsals>()
+        .AddSingleton(s => s.GetRequiredService<RehearseCatalogue>().AsJob())
         .AddSingleton(Listener.To<LawLoaded>(SettleTimeliness.HearAsync))
         .AddSingleton(new DailyJob(SettleTimeliness.Job))
         .AddSingleton(s => s.GetRequiredService<SettleTimeliness>().AsJob())

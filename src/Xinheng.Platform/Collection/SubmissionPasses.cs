@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Xinheng.Model.Catalogue;
 using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Law;
@@ -29,10 +30,13 @@ public sealed class SubmissionPasses(
     internal async Task<Result<SubmissionTerms>> TermsAsync(Submission submission, int? edition, CancellationToken ct)
     {
         var inForce = edition is { } no ? await catalogue.EditionAsync(no, ct) : await catalogue.CurrentAsync(ct);
-        return inForce.Find(submission.Item).Map(item => new SubmissionTerms(
-            item, inForce.Edition, jurisdiction.Law, jurisdiction.Profile, submission.Provider,
-            LegalTime.DateOf(new DateTimeOffset(submission.CountsFrom, TimeSpan.Zero)), Unasked));
+        return inForce.Find(submission.Item).Map(item => Terms(submission, item, inForce.Edition));
     }
+
+    /// <summary>By an item as it stands there, in force or not.</summary>
+    internal SubmissionTerms Terms(Submission submission, CatalogueItem item, int edition) => new(
+        item, edition, jurisdiction.Law, jurisdiction.Profile, submission.Provider,
+        LegalTime.DateOf(new DateTimeOffset(submission.CountsFrom, TimeSpan.Zero)), Unasked);
 
     /// <summary>What people settled in place since the last round: their edits and releases; and what they said the columns are.</summary>
     internal async Task<Settled> SettledAsync(Submission submission, SubmissionTerms terms, CancellationToken ct)
@@ -91,6 +95,8 @@ public sealed class SubmissionPasses(
         throw new InvalidOperationException("Numbers are looked up a chunk at a time.");
 
     internal Task<byte[]> KeyAsync(Submission submission, CancellationToken ct) => files.KeyAsync(submission.File, ct);
+
+    internal Task<byte[]> KeyAsync(Guid file, CancellationToken ct) => files.KeyAsync(file, ct);
 
     /// <summary>Outside the pass's own transaction, so that everybody sees it move.</summary>
     internal async Task ReportAsync(Submission submission, long rows, CancellationToken ct)

@@ -74,6 +74,16 @@ public sealed class Submissions(Database database)
             """, new { id = id.Value }, cancellationToken: ct))];
     }
 
+    /// <summary>What was handed in for those items since then, and not sent back as a whole, oldest first; whose original is still kept.</summary>
+    internal static async Task<IReadOnlyList<Submission>> SinceAsync(
+        NpgsqlConnection connection, string[] items, DateTimeOffset since, CancellationToken ct) =>
+        [.. await connection.QueryAsync<Submission>(new CommandDefinition($"""
+            select {Columns} from collection.submission
+             where item = any (@items) and received_at >= @since and (state <> 'returned' or rows > 0)
+               and exists (select from foundation.file f where f.id = submission.file and f.wrapped_key is not null)
+             order by received_at, id
+            """, new { items, since }, cancellationToken: ct))];
+
     /// <summary>The row as it is now, locked until the act is done.</summary>
     internal static Task<Submission?> ForUpdateAsync(Work work, SubmissionId id, CancellationToken ct) =>
         work.FindAsync<Submission>($"select {Columns} from collection.submission where id = @id for update", new { id = id.Value }, ct);

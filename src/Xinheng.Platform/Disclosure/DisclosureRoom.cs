@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Disclosure.Persons;
+using Xinheng.Platform.Disclosure.Rehearsing;
 using Xinheng.Platform.Journal;
 
 namespace Xinheng.Platform.Disclosure;
@@ -9,6 +10,7 @@ public static class DisclosureRoom
 {
     public static IServiceCollection AddDisclosure(this IServiceCollection services) => services
         .AddSingleton<DisclosureOfRecord>()
+        .AddSingleton<DraftedDisclosure>()
         .AddSingleton<OwnFile>()
         .AddSingleton<SubjectOfNumber>()
         .AddSingleton<RecordsOfSubject>()

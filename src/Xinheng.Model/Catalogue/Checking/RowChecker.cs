@@ -16,7 +16,7 @@ internal sealed class RowChecker
         this.item = item;
         columns = item.Columns;
         demanding = [.. Enumerable.Range(0, columns.Length)
-            .Where(i => columns[i].Requirement.IsAlways || columns[i].Requirement.When is not null)];
+            .Where(i => columns[i].Requirement != Requirement.Optional)];
         rules = [.. StandingRules.For(item), .. item.Rules];
     }
 
@@ -57,6 +57,13 @@ internal sealed class RowChecker
         var field = columns[column];
         if (field.Requirement.When is { } when && (row.IsSpoiled(when.Fields) || !when.Holds(row.Values)))
         {
+            return;
+        }
+
+        if (field.Requirement.IsExpected)
+        {
+            row.Add(new Problem("field.expected", "E01", field.Code, null,
+                $"“{field.Name}”没有填写。这一行照常入库；能补的请补上。", ProblemSeverity.Warning));
             return;
         }
 

@@ -7,6 +7,7 @@ create table catalogue.edition (
   digest       bytea not null,
   source       json not null, -- the pack's files, by name
   entry        uuid not null,
+  origin       text not null check (origin in ('files', 'draft')), -- the folder, or the editor
   published_at timestamptz not null
 );
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Catalogue.Drafting;
 
 namespace Xinheng.Platform.Catalogue.Publishing;
 
@@ -8,5 +9,8 @@ public static class CatalogueRoom
     public static IServiceCollection AddCatalogue(this IServiceCollection services) => services
         .AddSingleton<CatalogueInForce>()
         .AddSingleton<PublishCatalogue>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<SaveDraft>()
+        .AddSingleton<DropDraft>()
         .AddSingleton<Journal.IVerification, CatalogueVerification>();
 }

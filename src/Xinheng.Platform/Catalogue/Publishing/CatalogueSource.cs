@@ -26,6 +26,9 @@ public sealed record CatalogueSource(IReadOnlyDictionary<string, string> Files)
         .EnumerateFiles(directory, "*.yaml", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetRelativePath(directory, file).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal));
 
+    /// <summary>The same files but one, which says something else or is new.</summary>
+    public CatalogueSource With(string file, string text) => new(new Dictionary<string, string>(Files, StringComparer.Ordinal) { [file] = text });
+
     public string ToJson() => JsonSerializer.Serialize(
         Files.OrderBy(f => f.Key, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Value));
 

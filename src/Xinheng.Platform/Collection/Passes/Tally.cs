@@ -164,7 +164,7 @@ internal sealed class Tally(CatalogueItem item, Timeliness timeliness)
     }
 
     // Totals stand in the clear: the one example names the field and the rule, never what somebody wrote.
-    private static string WithoutValue(Problem problem)
+    internal static string WithoutValue(Problem problem)
     {
         if (problem.Value is not { } value)
         {

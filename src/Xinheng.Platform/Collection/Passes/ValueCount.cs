@@ -18,7 +18,7 @@ internal sealed class ValueCount
         this.item = item;
         alwaysCodes = [.. item.Columns.Where(c => c.Requirement.IsAlways).Select(c => c.Code)];
         always = alwaysCodes.Count;
-        conditional = [.. Enumerable.Range(0, item.Columns.Length).Where(i => item.Columns[i].Requirement.When is not null)];
+        conditional = [.. Enumerable.Range(0, item.Columns.Length).Where(i => item.Columns[i].Requirement is { When: not null } or { IsExpected: true })];
     }
 
     /// <summary>A row that could not be read was asked for nothing.</summary>
