@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Model.Catalogue.Checking;
+using Xinheng.Platform.Assessment;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Disclosure;
@@ -34,6 +35,7 @@ public static class XinhengRooms
             .AddCollection()
             .AddDisclosure()
             .AddPublication()
-            .AddFictionalProvince();
+            .AddFictionalProvince()
+            .AddAssessment();
     }
 }

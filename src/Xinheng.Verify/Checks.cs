@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Xinheng.Model.Assessment;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People.Machines;
@@ -47,6 +48,7 @@ internal static class Checks
             ("inclusion", []) => Platforms(EntryInLog),
             ("consistency", ["--old"] or ["--old", "--old-key"]) => Platforms(LogOnlyGrew),
             ("record", []) => Platforms(RecordInLog),
+            ("pack", []) => Platforms(PackHolds),
             (Signature, ["--bytes"] or ["--bytes", "--item", "--provider"]) => evidence => SignedSubmission.Check(evidence),
             _ => null,
         };
@@ -83,6 +85,13 @@ internal static class Checks
             RecordProof.Parse(evidence.File),
             proof => proof.Verify(key).Map(checkpoint =>
                 Text($"下列公开内容与日志所载一致。{Name(checkpoint)}\n{Encoding.UTF8.GetString(proof.Open)}")));
+
+    private static Result<string> PackHolds(Evidence evidence, VerifyingKey key) =>
+        Then(
+            EvidencePack.Parse(evidence.File),
+            pack => pack.Verify(key).Map(_ =>
+                Text($"证据包（{pack.About}）的 {pack.Entries.Count} 个日志条目和 {pack.Records.Count} 条记录都在日志中，未被改动。\n")
+                + string.Join('\n', pack.Entries.Select(entry => Text($"第 {entry.Proof.Index} 条：{Encoding.UTF8.GetString(entry.Entry)}")))));
 
     private static string Name(Checkpoint checkpoint) =>
         Text($"检查点：日志“{checkpoint.Origin}”在 {CanonicalJson.Instant(checkpoint.Time)} 有 {checkpoint.Head.Size} 条，")

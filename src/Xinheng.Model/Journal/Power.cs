@@ -102,6 +102,14 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power RevealIdentifier = new("disclosure.reveal-identifier", "揭示证件号码", "《个人信息保护法》第二十八条：特定的目的和充分的必要性");
 
+    public static readonly Power SetCycle = new("assessment.set-cycle", "设定报送周期", "平台规则：逐步缩短报送周期，按日期留存");
+
+    public static readonly Power ReportNothing = new("assessment.report-nothing", "零报告", "平台规则：没有数据也要报，报了即为已到");
+
+    public static readonly Power RemindReport = new("assessment.remind", "催报", "平台规则：逾期未到的由信用中心催报");
+
+    public static readonly Power IssueBulletin = new("assessment.issue-bulletin", "发出通报", "平台规则：通报一经发出原样保存，后来的变化另列");
+
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
@@ -112,5 +120,6 @@ public sealed record Power(string Code, string Name, string Basis)
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow, ChooseColumns, SendSubmission,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
+        SetCycle, ReportNothing, RemindReport, IssueBulletin,
     ];
 }

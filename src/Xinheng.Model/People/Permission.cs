@@ -41,6 +41,18 @@ public enum Permission
     /// <summary>核实身份: says, having seen face and paper, who stands at the counter.</summary>
     ProveIdentity,
 
+    /// <summary>值班台: what must be done today, and whether what was due has come; sets cycles, asks for what is missing, issues bulletins.</summary>
+    RunDesk,
+
+    /// <summary>归集质量: the indices of what departments hand in, down to the rows.</summary>
+    SeeQuality,
+
+    /// <summary>通报: the month's figures of every department of a region.</summary>
+    SeeBulletin,
+
+    /// <summary>追溯台: everything that happened to one thing, from any number it bears.</summary>
+    Audit,
+
     /// <summary>One's own file and who looked at it.</summary>
     ViewOwnFile,
 
@@ -72,7 +84,8 @@ public static class Permissions
         Permission.ReadPersons or Permission.ReadForTask => PermissionSide.Search,
         Permission.ServeSubjects or Permission.ProveIdentity => PermissionSide.Capture,
         Permission.RevealIdentifier or Permission.ViewOwnFile => PermissionSide.View,
-        Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays => PermissionSide.View,
+        Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays
+            or Permission.SeeQuality or Permission.SeeBulletin or Permission.Audit => PermissionSide.View,
         _ => PermissionSide.Administer,
     };
 }

@@ -13,15 +13,17 @@ public static class Rights
         (Role.Administrator, Permission.ManageAccounts or Permission.ViewPeople) => Reach.Region,
         (Role.Administrator, Permission.PublishCatalogue or Permission.DraftCatalogue) => Reach.Installation,
         (Role.Operator, Permission.DraftCatalogue) => Reach.Installation,
-        (Role.Maker, Permission.Submit or Permission.ViewSubmissions) => Reach.Organisation,
+        (Role.Maker, Permission.Submit or Permission.ViewSubmissions or Permission.SeeQuality) => Reach.Organisation,
         (Role.Reviewer, Permission.Approve or Permission.ViewSubmissions or Permission.DecideRecords or Permission.DelaySight or Permission.SeeDelays
-            or Permission.RevealIdentifier) => Reach.Organisation,
+            or Permission.RevealIdentifier or Permission.SeeQuality) => Reach.Organisation,
         (Role.CounterClerk, Permission.ReadPersons or Permission.ReadForTask or Permission.ServeSubjects or Permission.ProveIdentity) => Reach.Organisation,
         (Role.Inspector, Permission.ReadPersons or Permission.ReadForTask) => Reach.Organisation,
         (Role.BankAnalyst or Role.InstitutionStaff, Permission.ReadPersons) => Reach.Organisation,
-        (Role.Operator, Permission.ViewSubmissions or Permission.ViewPeople or Permission.SeeAlarms or Permission.CloseAlarm) => Reach.Region,
+        (Role.Operator, Permission.ViewSubmissions or Permission.ViewPeople or Permission.SeeAlarms or Permission.CloseAlarm
+            or Permission.RunDesk or Permission.SeeQuality or Permission.SeeBulletin) => Reach.Region,
         (Role.Auditor, Permission.ReadPersons or Permission.ReadForTask) => Reach.Installation,
-        (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays) => Reach.Region,
+        (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays
+            or Permission.SeeQuality or Permission.SeeBulletin or Permission.Audit) => Reach.Region,
         (Role.EnterpriseUser or Role.Citizen, Permission.ViewOwnFile or Permission.ManageOwnAuthorisations) => Reach.Self,
         _ => Reach.None,
     };

@@ -48,6 +48,13 @@ public sealed record RecordProof(
     {
         var output = new ArrayBufferWriter<byte>(Open.Length + 2048);
         var writer = new CanonicalJsonWriter(output);
+        Write(ref writer);
+        writer.Complete();
+        return output.WrittenSpan.ToArray();
+    }
+
+    internal void Write(ref CanonicalJsonWriter writer)
+    {
         writer.StartObject();
         writer.Key("open");
         writer.Canonical(Open);
@@ -62,18 +69,18 @@ public sealed record RecordProof(
         writer.Key("log");
         Log.Write(ref writer);
         writer.EndObject();
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads the file, indented or escaped otherwise; only the order of the open members must have been kept.</summary>
-    public static Result<RecordProof> Parse(ReadOnlyMemory<byte> json) => StrictObject.Read(json, members => new RecordProof(
+    public static Result<RecordProof> Parse(ReadOnlyMemory<byte> json) => StrictObject.Read(json, Read);
+
+    internal static RecordProof Read(StrictObject members) => new(
         members.Canonical("open"),
         members.Bytes("openSalt", Commitment.SaltLength),
         members.Hash("closedDigest"),
         members.Object("submission", place => new InclusionProof(
             place.Count("index"), place.Count("size"), place.Path("path"))),
-        members.Object("log", LogInclusion.Read)));
+        members.Object("log", LogInclusion.Read));
 
     private static TreeHead? SubmissionHead(byte[] entry) => StrictObject.ReadSome(entry, members =>
         new TreeHead(members.Count("leaves"), members.Hash("root"))).TryGet(out var head) ? head : null;

@@ -32,7 +32,7 @@ public sealed record ClientScope(ClientPurpose Purpose, string? Item)
 
     /// <summary>Whether it is for that permission at all, of whichever item.</summary>
     public bool Carries(Permission permission) =>
-        (Purpose, permission) is (ClientPurpose.Submit, Permission.Submit or Permission.ViewSubmissions)
+        (Purpose, permission) is (ClientPurpose.Submit, Permission.Submit or Permission.ViewSubmissions or Permission.SeeQuality)
             or (ClientPurpose.Query, Permission.ReadPersons or Permission.ReadForTask);
 
     /// <param name="item">Null: for every item at once.</param>
