@@ -17,6 +17,7 @@ public static class PublicationRoom
         .AddSingleton<RecordProofs>()
         .AddSingleton<RowPreview>()
         .AddSingleton<DisclosureLists>()
+        .AddSingleton<DisclosureMonths>()
         .AddSingleton<PublicCatalogue>()
         .AddSingleton<PublishedFiles>()
         .AddSingleton<OpenFolder>()

@@ -33,7 +33,7 @@ public sealed class FinishedAnswer
     {
         var asCompressed = compressed.Length > 0 && AcceptsBrotli(http);
         var headers = http.Response.Headers;
-        headers.Vary = "Accept-Encoding";
+        headers.Append("Vary", "Accept-Encoding");   // beside what a page says it differs by
         if (caching.IsFresh(http, asCompressed ? compressedTag : plainTag))
         {
             return Task.CompletedTask;

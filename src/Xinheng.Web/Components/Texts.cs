@@ -39,6 +39,10 @@ public sealed class Texts(EnglishTexts english, HtmlEncoder encoder, IHttpContex
     /// <summary>A word from a table of words (<see cref="Words"/>): what the table has is known to the same test.</summary>
     public string Word(string chinese) => this[chinese];
 
+    /// <summary>A date as a machine reads it too, to be filled into <see cref="Html"/>.</summary>
+    public MarkupString Day(DateOnly date) =>
+        new($"<time class=\"date\" datetime=\"{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\">{Date(date)}</time>");
+
     public string Date(DateOnly date) =>
         IsEnglish ? date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : Words.Date(date);
 

@@ -46,7 +46,7 @@ public static class StatusAnswers
         // A scope of its own: the page that failed may have left its renderer half-way.
         await using var scope = http.RequestServices.CreateAsyncScope();
         http.RequestServices = scope.ServiceProvider;
-        await new RazorComponentResult<StatusPage>(new { Status = status, refusal.Message, Request = http.TraceIdentifier })
+        await new RazorComponentResult<StatusPage>(new { Status = status, Why = refusal, Request = http.TraceIdentifier })
         { StatusCode = status, PreventStreamingRendering = true }.ExecuteAsync(http);
     }
 

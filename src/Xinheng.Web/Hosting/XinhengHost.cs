@@ -15,6 +15,7 @@ using Xinheng.Web.Api.Subjects;
 using Xinheng.Web.Components;
 using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Me;
+using Xinheng.Web.Portal.Publication;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Hosting.Reading;
 using Xinheng.Web.Hosting.SigningIn;
@@ -138,6 +139,7 @@ public static class XinhengHost
         RecordsApi.Map(app);
         DisclosuresApi.Map(app);
         OpenDataApi.Map(app);
+        DisclosureFiles.Map(app);
         TemplatesApi.Map(app);
         CalendarApi.Map(app);
         IdentifiersApi.Map(app);

@@ -1,0 +1,22 @@
+namespace Xinheng.Web.Components.Layout;
+
+/// <summary>What the portal's head and foot lead to; a new page that people should find is one more line.</summary>
+public static class SitePlaces
+{
+    public static readonly IReadOnlyList<(string Href, Func<Texts, string> Text)> Head =
+    [
+        ("/search", T => T["查单位"]),
+        ("/disclosures", T => T["行政公示"]),
+        ("/catalogue", T => T["信用目录"]),
+        ("/how-to", T => T["异议与修复"]),
+    ];
+
+    public static readonly IReadOnlyList<(string Href, Func<Texts, string> Text)> Foot =
+    [
+        ("/how-to", T => T["怎样提出异议、申请修复"]),
+        ("/catalogue", T => T["公示什么，依据什么"]),
+        ("/openapi/v1.json", T => T["数据接口说明"]),
+        ("/accessibility", T => T["无障碍说明"]),
+        ("/about", T => T["关于本站与隐私"]),
+    ];
+}
