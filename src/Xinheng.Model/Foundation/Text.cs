@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Xinheng.Model.Foundation;
@@ -5,6 +6,25 @@ namespace Xinheng.Model.Foundation;
 /// <summary>Normalisation of text as it comes from departments' files.</summary>
 public static class Text
 {
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)]);
+
+    /// <summary>
+    /// Whether it holds characters that no page can show: those below the blank, the delete sign, and U+0080–U+009F, which a browser
+    /// would even show as something else.
+    /// </summary>
+    public static bool HasControls(string text) => text.AsSpan().ContainsAny(Controls);
+
+    /// <summary>The same with a replacement sign (�) for every control character but line ends and tabs: what is wrong can be seen.</summary>
+    public static string Visible(string text) => !HasControls(text) ? text
+        : string.Create(text.Length, text, static (shown, given) =>
+        {
+            for (var i = 0; i < given.Length; i++)
+            {
+                shown[i] = char.IsControl(given[i]) && given[i] is not ('\n' or '\r' or '\t') ? '\uFFFD' : given[i];
+            }
+        });
+
     /// <summary>Full-width Latin letters, digits, punctuation and blanks become half-width; the rest stays.</summary>
     public static string HalfWidth(string text)
     {

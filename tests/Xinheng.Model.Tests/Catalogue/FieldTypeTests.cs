@@ -41,6 +41,20 @@ public sealed class FieldTypeTests
                 && type.Read($"{day:yyyy/M/d}").Value == canonical;
         }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Characters_that_no_page_can_show_are_refused_and_seen_as_such()
+    {
+        foreach (var control in Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\v' or '\f' or '\r' or '\u0085')))
+        {
+            Assert.Equal("text.control-character", new TextField(50, false).Read($"前{control}后").Fault?.Code);
+            Assert.Equal("text.control-character", new TextField(500, false).Read($"前{control}后").Fault?.Code);
+            Assert.Equal("前\uFFFD后", Foundation.Text.Visible($"前{control}后"));
+        }
+
+        Assert.Equal("前\u00A0后", new TextField(50, false).Read("前\u00A0后").Value);
+        Assert.Equal("前\n后\t", Foundation.Text.Visible("前\n后\t"));
+    }
+
     [Theory]
     [InlineData("2026-03-31 08:30:00", "2026-03-31T08:30:00")]
     [InlineData("2026-03-31T08:30:00", "2026-03-31T08:30:00")]

@@ -21,7 +21,7 @@ public sealed record DocumentNumberField(int Longest) : FieldType
     public override Reading Read(string text)
     {
         var value = Text.Collapse(text);
-        return value.AsSpan().ContainsAnyInRange('\0', '\u001F') ? Control
+        return Text.HasControls(value) ? Control
             : value.Length > Longest ? new Fault("text.too-long", "E03", $"有 {value.Length} 个字，超过了 {Longest} 个字的上限。")
             : value.Any(char.IsDigit) ? value
             : new Reading(value, NoDigit);

@@ -27,10 +27,10 @@ public sealed record TextField(int Longest, bool Scanned, CodeSet? Known = null)
     public override Reading Read(string text)
     {
         var value = text;
-        if (value.AsSpan().ContainsAnyInRange('\0', '\u001F'))
+        if (Text.HasControls(value))
         {
             value = Longest <= LongestLine ? value.ReplaceLineEndings(" ").Replace('\t', ' ') : value.ReplaceLineEndings("\n");
-            if (value.Any(c => c is < ' ' and not '\n' and not '\t'))
+            if (value.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
             {
                 return Control;
             }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Xinheng.Platform.Collection.Reading;
+using Xinheng.Testing;
 
 namespace Xinheng.Platform.Tests.Collection.Reading;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Xinheng.Model.Collection;
+using Xinheng.Testing;
 
 namespace Xinheng.Platform.Tests.Collection.Reading;
 

@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Xinheng.Model.Collection;
+using Xinheng.Testing;
 using static Xinheng.Platform.Tests.Collection.Reading.WorkbookMaker;
 
 namespace Xinheng.Platform.Tests.Collection.Reading;
