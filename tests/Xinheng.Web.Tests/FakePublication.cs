@@ -108,6 +108,12 @@ internal sealed class FakeDisclosures() : DisclosureLists(null!, null!)
             at == 7 ? null : new DateOnly(2026, 11, 20)))]);
 }
 
+internal sealed class FakeMonths() : DisclosureMonths(null!, null!, null!)
+{
+    public override Task<IReadOnlyList<MonthCount>> OfAsync(string act, CancellationToken ct) =>
+        Later.Of<IReadOnlyList<MonthCount>>(act == "levy" ? [] : [.. Enumerable.Range(0, Months).Select(n => new MonthCount(new DateOnly(2025, 12, 1).AddMonths(n), n * 7 % 5))]);
+}
+
 internal sealed class FakeCatalogue() : PublicCatalogue(null!)
 {
     private static readonly IReadOnlyList<PublicItem> Items =

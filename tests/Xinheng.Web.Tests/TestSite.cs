@@ -53,6 +53,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<PublicRecords, FakeRecords>();
         services.AddSingleton<RecordProofs, FakeProofs>();
         services.AddSingleton<DisclosureLists, FakeDisclosures>();
+        services.AddSingleton<DisclosureMonths, FakeMonths>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();
     }
 

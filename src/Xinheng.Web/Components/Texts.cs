@@ -46,6 +46,9 @@ public sealed class Texts(EnglishTexts english, HtmlEncoder encoder, IHttpContex
     public string Date(DateOnly date) =>
         IsEnglish ? date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) : Words.Date(date);
 
+    public string Month(DateOnly month) =>
+        month.ToString(IsEnglish ? "MMMM yyyy" : "yyyy年M月", CultureInfo.InvariantCulture);
+
     public string Moment(DateTimeOffset instant) =>
         IsEnglish ? ShanghaiDay.Of(instant).ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture) + " (UTC+8)" : Words.Moment(instant);
 
