@@ -9,7 +9,7 @@ public sealed class PortalPagesTests
         "/", "/search", "/search?q=云州", "/search?q=没有这家", $"/subjects/{FakeWorld.Food}", $"/subjects/{FakeWorld.Clean}",
         $"/subjects/{FakeWorld.Hostile}", $"/subjects/{FakeWorld.Long}?all=1", "/records/019a0000-0000-7000-8000-000000000004",
         "/disclosures", "/disclosures/penalty", "/disclosures/permit", "/disclosures/levy", "/disclosures/penalty?from=x",
-        "/catalogue", "/catalogue/PERMIT_ORG", "/how-to", "/about", "/accessibility");
+        "/catalogue", "/catalogue/PERMIT_ORG", "/how-to", "/how-to/objection", "/how-to/repair", "/about", "/accessibility");
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_page_has_language_title_landmarks_one_heading_and_labels_and_takes_nothing_from_elsewhere(string path)
@@ -193,8 +193,8 @@ public sealed class PortalPagesTests
 
         var second = await site.PageAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
 
-        Assert.Equal(20, first.QuerySelectorAll("tbody tr").Length);
-        Assert.Equal(8, second.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(20, first.QuerySelectorAll(".table-acts tbody tr").Length);
+        Assert.Equal(8, second.QuerySelectorAll(".table-acts tbody tr").Length);
         Assert.Equal("2026-01-01", second.QuerySelector("input#from")!.GetAttribute("value"));
         Assert.Equal("/disclosures/permit?from=2026-01-01", second.QuerySelector(".pager a")!.GetAttribute("href"));
     }
