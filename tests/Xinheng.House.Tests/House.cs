@@ -21,7 +21,9 @@ internal static class House
 
     public static Floor Verify { get; } = new("Xinheng.Verify", Read(Path.Combine(Binaries, "xinheng-verify.dll")));
 
-    public static IReadOnlyList<Floor> Floors { get; } = [Model, Platform, Web, Verify];
+    public static Floor Mirror { get; } = new("Xinheng.Mirror", Read(Path.Combine(Binaries, "xinheng-mirror.dll")));
+
+    public static IReadOnlyList<Floor> Floors { get; } = [Model, Platform, Web, Verify, Mirror];
 
     /// <summary>A floor made of this test assembly's bad samples.</summary>
     public static Floor Sample(string root) => new(root, Read(typeof(House).Assembly.Location));

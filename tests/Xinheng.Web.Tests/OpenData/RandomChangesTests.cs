@@ -11,9 +11,9 @@ namespace Xinheng.Web.Tests.OpenData;
 /// <summary>While records are corrected, withdrawn, restored and expire, a consumer follows; in the end it has what the source has.</summary>
 public sealed class RandomChangesTests(ITestOutputHelper output)
 {
-    private const int Documents = 1_500;
+    private const int Documents = 3_000;
     private const int Rounds = 20;
-    private const int CorrectionsARound = 450;
+    private const int CorrectionsARound = 480;
     private const int DecisionsARound = 50;
 
     private readonly Random random = new(20260615);

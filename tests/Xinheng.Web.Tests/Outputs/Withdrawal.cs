@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Publication;
+using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Records;
 using Xinheng.Testing;
 using Xinheng.Web.Hosting;
@@ -33,10 +35,13 @@ public sealed partial class Withdrawal : IAsyncLifetime
         await platform.ApproveAsync(await platform.SubmitAsync("CF_LP", new PenaltyFile().Add(1, 901).Add(1, 902).ToString()));
         record = (await platform.Get<PublicRecords>().OfSubjectAsync(PenaltyFile.Code(1), null, null, null, default))
             .Single(r => r.DocumentNumber == Withdrawn);
+        await platform.Get<OpenFeed>().CatchUpAsync(default);
+        await platform.Get<OpenSnapshot>().WriteAsync(default);
         app = XinhengHost.Build(new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0 }, rooms =>
         {
             House.AddRooms(rooms.Services, platform.Folder, platform.Database, platform.Clock);
             rooms.Services.AddHostedService<ChangeListener>();
+            rooms.Services.AddHostedService<OpenDataLoop>();
             rooms.Logging.ClearProviders();
         });
         await app.StartAsync();
@@ -59,10 +64,17 @@ public sealed partial class Withdrawal : IAsyncLifetime
             "identifier" => PenaltyFile.Code(1),
             "item" => "CF_LP",
             "act" => "penalty",
+            "file" => platform.Get<OpenFolder>().Current!.Manifest.Parts.Single().Files[0].Name,
             var other => throw new InvalidOperationException($"Which {{{other}}} does {route} show the record under? Say it here."),
         }));
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
-        return await answer.Content.ReadAsStringAsync();
+        if (answer.Content.Headers.ContentType?.MediaType != "application/gzip")
+        {
+            return await answer.Content.ReadAsStringAsync();
+        }
+
+        using var unpacked = new StreamReader(new GZipStream(await answer.Content.ReadAsStreamAsync(), CompressionMode.Decompress));
+        return await unpacked.ReadToEndAsync();
     }
 
     public async ValueTask DisposeAsync()

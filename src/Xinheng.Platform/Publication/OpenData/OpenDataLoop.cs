@@ -19,6 +19,11 @@ public sealed class OpenDataLoop(Database database, OpenFeed feed, OpenSnapshot 
                 await using var ear = await OpenQueue.ListenAsync(database, stoppingToken);
                 while (true)
                 {
+                    if (await feed.ExpireAsync(stoppingToken) > 0)
+                    {
+                        await snapshot.WriteAsync(stoppingToken);
+                    }
+
                     await feed.CatchUpAsync(stoppingToken);
                     await snapshot.WriteAsync(stoppingToken);
 

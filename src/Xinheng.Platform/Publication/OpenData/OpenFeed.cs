@@ -23,11 +23,7 @@ public sealed class OpenFeed(Database database, PublicItems items, CatalogueInFo
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var changes = await BeginAsync(connection, ct) ? await CompareAllAsync(connection, ct) : 0;
-        if (await ExpireAsync(connection, ct) is { } expired)
-        {
-            return changes + expired; // written at once; what may have changed unnoticed is looked for next
-        }
-
+        changes += await ExpireAsync(connection, ct);
         while (await OpenQueue.WaitingAsync(connection, ct) is { Count: > 0 } waiting)
         {
             var everything = waiting.Exists(n => n is { Subjects: null, Item: null });
@@ -41,6 +37,13 @@ public sealed class OpenFeed(Database database, PublicItems items, CatalogueInFo
         }
 
         return changes;
+    }
+
+    /// <summary>Only what ended with the day, which is quickly done; the day's look at everything is noted for <see cref="CatchUpAsync"/>.</summary>
+    public async Task<long> ExpireAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return await ExpireAsync(connection, ct);
     }
 
     /// <summary>Compares every subject there is: whatever was changed without a word is found.</summary>
@@ -121,15 +124,15 @@ public sealed class OpenFeed(Database database, PublicItems items, CatalogueInFo
         return changes.Count;
     }
 
-    // What ended with the day; and what left long ago is forgotten. Null when no day has begun since.
-    private async Task<int?> ExpireAsync(NpgsqlConnection connection, CancellationToken ct)
+    // What ended with the day; and what left long ago is forgotten.
+    private async Task<int> ExpireAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition("""
             select exists (select from publication.open_item where until <= foundation.today())
                 or exists (select from publication.open_feed where day < foundation.today())
             """, cancellationToken: ct)))
         {
-            return null;
+            return 0;
         }
 
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -11,8 +11,17 @@ internal static class OpenQueue
 {
     public const string Channel = "publication_open";
 
-    /// <param name="Subjects">Null: those of the item whose records changed since; of every item, where that is null as well.</param>
-    public sealed record Noted(Guid Id, Guid[]? Subjects, string? Item, DateTime Since);
+    public sealed record Noted
+    {
+        public Guid Id { get; init; }
+
+        /// <summary>Null: those of the item whose records changed since; of every item, where that is null as well.</summary>
+        public Guid[]? Subjects { get; init; }
+
+        public string? Item { get; init; }
+
+        public DateTime Since { get; init; }
+    }
 
     public static Task NoteAsync(Work work, RecordsChanged changed, CancellationToken ct) =>
         NoteAsync(work, changed.Subjects?.Select(s => s.Value).ToArray(), changed.Item, ct);
