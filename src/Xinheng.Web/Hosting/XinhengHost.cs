@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Xinheng.Web.Api;
+using Xinheng.Web.Api.Assessment;
 using Xinheng.Web.Api.Catalogue;
 using Xinheng.Web.Api.Collection;
 using Xinheng.Web.Api.Disclosure;
@@ -16,6 +17,9 @@ using Xinheng.Web.Components;
 using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Me;
 using Xinheng.Web.Portal.Publication;
+using Xinheng.Web.Workbench.Assessment;
+using Xinheng.Web.Workbench.Assessment.Auditing;
+using Xinheng.Web.Workbench.Assessment.Desk;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Hosting.Reading;
 using Xinheng.Web.Hosting.SigningIn;
@@ -148,6 +152,7 @@ public static class XinhengHost
         SubmissionsApi.Map(app);
         RowsApi.Map(app);
         TraceApi.Map(app);
+        QualityApi.Map(app);
         SessionForms.Map(app);
         SignInForms.Map(app);
         StepUpForms.Map(app);
@@ -163,5 +168,8 @@ public static class XinhengHost
         AuthorisationForms.Map(app);
         TraceForms.Map(app);
         DelayForms.Map(app);
+        DeskForms.Map(app);
+        BulletinForms.Map(app);
+        AuditForms.Map(app);
     }
 }

@@ -13,6 +13,8 @@ public static class WorkPlaces
         ("报送与审核",
         [
             new("/work/submit", "报送数据", Permission.Submit),
+            new("/work/reports", "应报清单", Permission.Submit),
+            new("/work/quality", "归集质量", Permission.SeeQuality),
         ]),
         ("记录与查询",
         [
@@ -23,6 +25,9 @@ public static class WorkPlaces
         ]),
         ("运行与监督",
         [
+            new("/work/desk", "值班台", Permission.RunDesk),
+            new("/work/bulletin", "月度通报", Permission.SeeBulletin),
+            new("/work/audit", "追溯台", Permission.Audit),
             new("/work/alarms", "异常", Permission.SeeAlarms),
             new("/work/trace", "留痕", Permission.ReadTrace),
         ]),
