@@ -110,6 +110,14 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power IssueBulletin = new("assessment.issue-bulletin", "发出通报", "平台规则：通报一经发出原样保存，后来的变化另列");
 
+    public static readonly Power WriteArticle = new("publication.write-article", "起草或更正文章", "平台规则：发布须经两人");
+
+    public static readonly Power ApproveArticle = new("publication.approve-article", "发布文章", "平台规则：发布须经两人");
+
+    public static readonly Power ReturnArticle = new("publication.return-article", "退回文章", "平台规则：发布须经两人");
+
+    public static readonly Power WithdrawArticle = new("publication.withdraw-article", "撤下文章", "平台规则：撤下须写明原因，各版留存");
+
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
@@ -121,5 +129,6 @@ public sealed record Power(string Code, string Name, string Basis)
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow, ChooseColumns, SendSubmission,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
         SetCycle, ReportNothing, RemindReport, IssueBulletin,
+        WriteArticle, ApproveArticle, ReturnArticle, WithdrawArticle,
     ];
 }

@@ -14,6 +14,9 @@ public sealed record LawBook(
     /// <summary>What for a file that is not public may be read.</summary>
     public QueryPurposes Purposes { get; init; } = QueryPurposes.None;
 
+    /// <summary>How rules are told to readers, by id.</summary>
+    public IReadOnlyDictionary<string, RuleWords> Words { get; init; } = new Dictionary<string, RuleWords>();
+
     public JurisdictionProfile National => Profiles[JurisdictionProfile.National];
 
     public Result<JurisdictionProfile> Profile(string code) => Profiles.TryGetValue(code, out var profile)

@@ -58,6 +58,15 @@ public enum Permission
 
     /// <summary>Who else may read one's own file, for what and how long.</summary>
     ManageOwnAuthorisations,
+
+    /// <summary>News and policy documents: to begin and correct them, not to let them appear.</summary>
+    WriteArticles,
+
+    /// <summary>Lets what others wrote appear, returns it, withdraws it.</summary>
+    ApproveArticles,
+
+    /// <summary>信用档案: the whole file of an organisation, with what is not shown and why; each look is traced.</summary>
+    ReadArchive,
 }
 
 /// <summary>Which side of the platform a permission opens; a role's capture, search and view scopes are read off by it.</summary>
@@ -82,10 +91,10 @@ public static class Permissions
     {
         Permission.Submit or Permission.Approve or Permission.DecideRecords => PermissionSide.Capture,
         Permission.ReadPersons or Permission.ReadForTask => PermissionSide.Search,
-        Permission.ServeSubjects or Permission.ProveIdentity => PermissionSide.Capture,
-        Permission.RevealIdentifier or Permission.ViewOwnFile => PermissionSide.View,
         Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays
             or Permission.SeeQuality or Permission.SeeBulletin or Permission.Audit => PermissionSide.View,
+        Permission.ServeSubjects or Permission.ProveIdentity or Permission.WriteArticles or Permission.ApproveArticles => PermissionSide.Capture,
+        Permission.RevealIdentifier or Permission.ViewOwnFile or Permission.ReadArchive => PermissionSide.View,
         _ => PermissionSide.Administer,
     };
 }

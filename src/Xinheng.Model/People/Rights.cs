@@ -24,6 +24,10 @@ public static class Rights
         (Role.Auditor, Permission.ReadPersons or Permission.ReadForTask) => Reach.Installation,
         (Role.Auditor, Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays
             or Permission.SeeQuality or Permission.SeeBulletin or Permission.Audit) => Reach.Region,
+        (Role.Maker, Permission.WriteArticles) => Reach.Organisation,
+        (Role.Operator, Permission.WriteArticles or Permission.ApproveArticles or Permission.ReadArchive) => Reach.Region,
+        (Role.Reviewer, Permission.ReadArchive) => Reach.Organisation,
+        (Role.Auditor, Permission.ReadArchive) => Reach.Region,
         (Role.EnterpriseUser or Role.Citizen, Permission.ViewOwnFile or Permission.ManageOwnAuthorisations) => Reach.Self,
         _ => Reach.None,
     };

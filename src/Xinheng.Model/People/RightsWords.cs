@@ -45,6 +45,9 @@ public static class RightsWords
         Permission.Audit => "追溯",
         Permission.ViewOwnFile => "查看自己的信用档案",
         Permission.ManageOwnAuthorisations => "给出和收回自己的授权",
+        Permission.WriteArticles => "起草新闻和政策文件",
+        Permission.ApproveArticles => "发布和撤下新闻、政策文件",
+        Permission.ReadArchive => "查看单位信用档案",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "A permission without a name."),
     };
 

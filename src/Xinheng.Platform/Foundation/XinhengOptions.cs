@@ -33,5 +33,8 @@ public sealed record XinhengOptions
     /// <summary><c>required</c>: whoever decides, administers, audits or reads about natural persons signs in with a second factor and does nothing before having one. <c>offered</c>: whoever wants to. Not set: required, but in the fictional province offered.</summary>
     public string? SecondFactor { get; init; }
 
+    /// <summary>Sites that news and policy pages may link to, with all below them (<c>gov.cn,example.org</c>), by HTTPS only; links elsewhere are refused. Empty: none.</summary>
+    public string? LinkHosts { get; init; }
+
     public string Keys => KeysDirectory ?? Path.Combine(DataDirectory, "keys");
 }

@@ -13,6 +13,7 @@ public static class LawFiles
         var thresholds = RuleFile.FineThresholds(directory, problems);
         var historic = RuleFile.HistoricCodes(directory, problems);
         var purposes = RuleFile.Purposes(directory, problems);
+        var words = RuleFile.Words(directory, problems);
         var profiles = ProfileFile.Profiles(directory, problems);
         var calendars = CalendarFiles.Calendars(directory, problems);
         var divisions = DivisionFile.Divisions(directory, problems);
@@ -33,7 +34,11 @@ public static class LawFiles
                 calendars.ToDictionary(calendar => calendar.Name),
                 divisions,
                 new HistoricCodes(historic),
-                new FineThresholds(thresholds)) { Purposes = new QueryPurposes(purposes) };
+                new FineThresholds(thresholds))
+            {
+                Purposes = new QueryPurposes(purposes),
+                Words = words.ToDictionary(word => word.Id),
+            };
     }
 
     private static IEnumerable<Refusal> Dangling(

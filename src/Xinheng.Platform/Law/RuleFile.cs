@@ -3,7 +3,7 @@ using Xinheng.Model.Law;
 
 namespace Xinheng.Platform.Law;
 
-/// <summary>rules.yaml, fine-thresholds.yaml and purposes.yaml: the numbers of the law, and what for a closed file may be read.</summary>
+/// <summary>rules.yaml and its words, fine-thresholds.yaml and purposes.yaml: the numbers of the law, and what for a closed file may be read.</summary>
 internal static class RuleFile
 {
     public static IReadOnlyList<Rule> Rules(string directory, List<Refusal> problems)
@@ -88,6 +88,25 @@ internal static class RuleFile
         }
 
         return codes;
+    }
+
+    public static IReadOnlyList<RuleWords> Words(string directory, List<Refusal> problems)
+    {
+        List<RuleWords> words = [];
+        foreach (var row in Rows(directory, "words.yaml", "words", problems))
+        {
+            var one = new RuleWords(row.Required("id"), row.Required("group"), row.Required("name"), row.Required("text"));
+            row.Done();
+            if (words.Any(known => known.Id == one.Id))
+            {
+                problems.Add(Refusal.Invalid("rule-words.twice", $"{row.Place}：规则 {one.Id} 已有说明，请只留一条。"));
+                continue;
+            }
+
+            words.Add(one);
+        }
+
+        return words;
     }
 
     private static IReadOnlyList<YamlMap> Rows(string directory, string file, string key, List<Refusal> problems)

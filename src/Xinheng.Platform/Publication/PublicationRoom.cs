@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Catalogue.Publishing;
+using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.Publication.OpenData;
+using Xinheng.Platform.Publication.Articles;
 using Xinheng.Platform.Records;
 
 namespace Xinheng.Platform.Publication;
@@ -27,6 +29,16 @@ public static class PublicationRoom
         .AddSingleton(Listener.To<CataloguePublished>((work, _, ct) => OpenQueue.NoteEverythingAsync(work, ct)))
         .AddSingleton(Listener.To<LawLoaded>((work, _, ct) => OpenQueue.NoteEverythingAsync(work, ct)))
         .AddSingleton(Listener.To<RecordsChanged>(OpenQueue.NoteAsync))
+        .AddSingleton(provider => LinkHosts.Read(provider.GetRequiredService<XinhengOptions>().LinkHosts))
+        .AddSingleton<Rules.PublicRules>()
+        .AddSingleton<PublicArticles>()
+        .AddSingleton<Articles.Articles>()
+        .AddSingleton<WriteArticle>()
+        .AddSingleton<ApproveArticle>()
+        .AddSingleton<ReturnArticle>()
+        .AddSingleton<WithdrawArticle>()
+        .AddSingleton<Statistics.PublicStatistics>()
+        .AddSingleton<Statistics.ShownRecords>()
         .AddSingleton(Listener.To<CataloguePublished>((work, _, ct) => PublicChanges.TellEverythingAsync(work, ct)))
         .AddSingleton(Listener.To<RecordsChanged>(PublicChanges.TellAsync));
 }

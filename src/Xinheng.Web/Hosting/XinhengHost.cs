@@ -20,6 +20,7 @@ using Xinheng.Web.Portal.Publication;
 using Xinheng.Web.Workbench.Assessment;
 using Xinheng.Web.Workbench.Assessment.Auditing;
 using Xinheng.Web.Workbench.Assessment.Desk;
+using Xinheng.Web.Portal.Publication.Statistics;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Hosting.Reading;
 using Xinheng.Web.Hosting.SigningIn;
@@ -27,6 +28,7 @@ using Xinheng.Web.Workbench.Disclosure;
 using Xinheng.Web.Workbench.People;
 using Xinheng.Web.Workbench.People.Security;
 using Xinheng.Web.Workbench.People.SigningIn;
+using Xinheng.Web.Workbench.Publication;
 using Xinheng.Web.Workbench.Records;
 using Xinheng.Web.Workbench.Subjects;
 using Xinheng.Web.Workbench.Tracing;
@@ -145,6 +147,7 @@ public static class XinhengHost
         OpenDataApi.Map(app);
         DisclosureFiles.Map(app);
         TemplatesApi.Map(app);
+        StatisticsFile.Map(app);
         CalendarApi.Map(app);
         IdentifiersApi.Map(app);
         TransparencyApi.Map(app);
@@ -171,5 +174,6 @@ public static class XinhengHost
         DeskForms.Map(app);
         BulletinForms.Map(app);
         AuditForms.Map(app);
+        ArticleForms.Map(app);
     }
 }

@@ -19,6 +19,7 @@ public static class WorkPlaces
         ("记录与查询",
         [
             new("/work/records", "记录", Permission.DecideRecords),
+            new("/work/subjects", "档案", Permission.ReadArchive),
             new("/work/persons", "查询", Permission.ReadPersons),
             new("/work/authorisations", "授权登记", Permission.ServeSubjects),
             new("/work/counter", "核实身份", Permission.ProveIdentity),
@@ -30,6 +31,7 @@ public static class WorkPlaces
             new("/work/audit", "追溯台", Permission.Audit),
             new("/work/alarms", "异常", Permission.SeeAlarms),
             new("/work/trace", "留痕", Permission.ReadTrace),
+            new("/work/articles", "新闻与政策", Permission.WriteArticles),
         ]),
         ("设置",
         [

@@ -10,8 +10,10 @@ namespace Xinheng.Web.Components.Charts;
 /// <param name="Short">The label where there is little room, on an axis: 3月.</param>
 /// <param name="Tone"><c>positive</c>, <c>neutral</c>, <c>adverse</c>, or none.</param>
 /// <param name="Note">A few words beside the number.</param>
+/// <param name="Into">Of a tile: where its parts are; the number itself still opens to its rows.</param>
 public sealed record ChartPoint(
-    string Label, decimal Value, string? Href = null, string? Text = null, string? Short = null, string? Tone = null, string? Note = null)
+    string Label, decimal Value, string? Href = null, string? Text = null, string? Short = null, string? Tone = null, string? Note = null,
+    string? Into = null)
 {
     public string Shown => Text ?? Value.ToString("#,##0.##", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Xinheng.Model.Foundation;
+using Xinheng.Model.People;
+using Xinheng.Platform.Publication.Articles;
+using Xinheng.Web.Hosting;
+
+namespace Xinheng.Web.Workbench.Publication;
+
+/// <summary>What the forms of an article do: keep or send a text, let it appear, return it, withdraw it.</summary>
+public static class ArticleForms
+{
+    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/work/articles").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
+        group.MapPost("/{id}", WriteAsync).RequirePermission(Permission.WriteArticles);
+        group.MapPost("/{id}/approval", ApproveAsync).RequirePermission(Permission.ApproveArticles);
+        group.MapPost("/{id}/return", ReturnAsync).RequirePermission(Permission.ApproveArticles);
+        group.MapPost("/{id}/withdrawal", WithdrawAsync).RequirePermission(Permission.ApproveArticles);
+    }
+
+    private static async Task<IResult> WriteAsync(string id, IFormCollection form, Caller caller, WriteArticle write, CancellationToken ct)
+    {
+        var draft = new ArticleDraft(Text(form, "title"), Text(form, "body"), Given(form, "issuer"), Given(form, "documentNumber"),
+            DateOnly.TryParseExact(Text(form, "issuedOn"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+            Given(form, "correction"));
+        var send = Text(form, "send") == "1";
+        Guid? article = Guid.TryParse(id, out var known) ? known : id == "new" ? null : Guid.Empty;
+        var written = await write.RunAsync(new(article, Text(form, "kind"), draft, send), caller, ct);
+        return written.TryGet(out var at)
+            ? Results.LocalRedirect($"/work/articles/{at}?done={(send ? "sent" : "draft")}")
+            : Refused.With<ArticleView>(written.Refusals, ("Id", id), ("Kind", Text(form, "kind")), ("Given", draft));
+    }
+
+    private static async Task<IResult> ApproveAsync(string id, IFormCollection form, Caller caller, ApproveArticle approve, CancellationToken ct)
+    {
+        var given = Text(form, "publishAt");
+        DateTimeOffset? at = null;
+        if (given.Length > 0)
+        {
+            if (!DateTime.TryParseExact(given, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            {
+                return Refused.With<ArticleView>(
+                    [Refusal.Invalid("article.publish-time", $"“{given}”不是时间。请写成 2026-03-31T09:00，或者留空，现在就发布。", "publishAt")], ("Id", id), ("PublishAt", given));
+            }
+
+            at = new DateTimeOffset(local, Shanghai);
+        }
+
+        _ = int.TryParse(Text(form, "version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        DateTimeOffset? written = long.TryParse(Text(form, "written"), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        return Answer(id, "approval", await approve.RunAsync(new(Id(id), version, written, at), caller, ct), given);
+    }
+
+    private static async Task<IResult> ReturnAsync(string id, IFormCollection form, Caller caller, ReturnArticle back, CancellationToken ct) =>
+        Answer(id, "return", await back.RunAsync(new(Id(id), Text(form, "reason")), caller, ct));
+
+    private static async Task<IResult> WithdrawAsync(string id, IFormCollection form, Caller caller, WithdrawArticle withdraw, CancellationToken ct) =>
+        Answer(id, "withdrawal", await withdraw.RunAsync(new(Id(id), Text(form, "reason")), caller, ct));
+
+    private static IResult Answer(string id, string done, Result<Done> decided, string? publishAt = null) => decided.IsRefused
+        ? Refused.With<ArticleView>(decided.Refusals, ("Id", id), ("PublishAt", publishAt))
+        : Results.LocalRedirect($"/work/articles/{id}?done={done}");
+
+    private static Guid Id(string id) => Guid.TryParse(id, out var known) ? known : Guid.Empty;
+
+    private static string? Given(IFormCollection form, string field) => Text(form, field) is { Length: > 0 } text ? text : null;
+
+    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
+}
