@@ -12,6 +12,7 @@ public static class DisclosureRoom
         .AddSingleton<DisclosureOfRecord>()
         .AddSingleton<DraftedDisclosure>()
         .AddSingleton<OwnFile>()
+        .AddSingleton<Archive.SubjectArchive>()
         .AddSingleton<SubjectOfNumber>()
         .AddSingleton<RecordsOfSubject>()
         .AddSingleton<ReadPerson>()

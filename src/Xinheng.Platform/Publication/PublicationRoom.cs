@@ -30,6 +30,7 @@ public static class PublicationRoom
         .AddSingleton(Listener.To<LawLoaded>((work, _, ct) => OpenQueue.NoteEverythingAsync(work, ct)))
         .AddSingleton(Listener.To<RecordsChanged>(OpenQueue.NoteAsync))
         .AddSingleton(provider => LinkHosts.Read(provider.GetRequiredService<XinhengOptions>().LinkHosts))
+        .AddSingleton<Consumers.DataKeys>()
         .AddSingleton<Rules.PublicRules>()
         .AddSingleton<PublicArticles>()
         .AddSingleton<Articles.Articles>()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http.Metadata;
 using Xinheng.Model.Foundation;
+using Xinheng.Platform.Publication.Consumers;
 
 namespace Xinheng.Web.Hosting;
 
@@ -30,18 +31,30 @@ public static class Gates
             return;
         }
 
-        app.Use((http, next) =>
+        var keyed = app.ApplicationServices.GetRequiredService<KeyedLimits>();
+        app.Use(async (http, next) =>
         {
             if (http.GetEndpoint()?.Metadata.GetMetadata<PublicReadAttribute>() is not { Cost: > 0 } read)
             {
-                return next(http);
+                await next(http);
+                return;
             }
 
-            var allowance = limits.Take(http.Connection.RemoteIpAddress ?? IPAddress.None, read.Cost);
-            Announce(http.Response.Headers, allowance);
-            return allowance.Granted ? next(http) : RefuseAsync(http, allowance, Refusal.TooMuch("limit.too-often",
-                $"每分钟可用 {allowance.Limit} 个查询单位，您本分钟的已经用完。请等待 {allowance.RetrySeconds} 秒再试；" +
-                "需要大量数据时，请使用免费的开放数据文件。"));
+            var key = http.Request.Headers[KeyedLimits.Header].ToString();
+            var allowance = key.Length > 0
+                ? await keyed.TakeAsync(http, key, read.Cost) : limits.Take(http.Connection.RemoteIpAddress ?? IPAddress.None, read.Cost);
+            if (allowance is not { } taken)
+            {
+                // Counted all the same, or keys could be tried for nothing.
+                Announce(http.Response.Headers, limits.Take(http.Connection.RemoteIpAddress ?? IPAddress.None, read.Cost));
+                await StatusAnswers.WriteAsync(http, DataKeys.Unknown);
+                return;
+            }
+
+            Announce(http.Response.Headers, taken);
+            await (taken.Granted ? next(http) : RefuseAsync(http, taken, Refusal.TooMuch("limit.too-often",
+                $"每分钟可用 {taken.Limit} 个查询单位，您本分钟的已经用完。请等待 {taken.RetrySeconds} 秒再试；" +
+                "需要大量数据时，请使用免费的开放数据文件。")));
         });
     }
 

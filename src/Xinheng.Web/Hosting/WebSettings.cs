@@ -16,6 +16,9 @@ public sealed record WebSettings
     /// <summary>Cost units an anonymous address may use in any minute; 0 sets no limit.</summary>
     public int PublicCostPerMinute { get; init; } = 1200;
 
+    /// <summary>The same for whoever shows a key of the developer centre; 0 sets no limit.</summary>
+    public int KeyCostPerMinute { get; init; } = 6000;
+
     /// <summary>Cost units that one signed-in account or system may use in any minute (reading 1, changing 5, a file 50); 0 sets no limit.</summary>
     public int CallerCostPerMinute { get; init; } = 3000;
 
@@ -61,6 +64,7 @@ public sealed record WebSettings
             Urls = configuration["Urls"] ?? settings.Urls,
             PublicUrl = configuration["PublicUrl"]?.TrimEnd('/'),
             PublicCostPerMinute = Whole(configuration, "PublicCostPerMinute", settings.PublicCostPerMinute, refusals),
+            KeyCostPerMinute = Whole(configuration, "KeyCostPerMinute", settings.KeyCostPerMinute, refusals),
             CallerCostPerMinute = Whole(configuration, "CallerCostPerMinute", settings.CallerCostPerMinute, refusals),
             SubjectCacheMegabytes = Whole(configuration, "SubjectCacheMegabytes", settings.SubjectCacheMegabytes, refusals),
             TrustedProxies = Split(configuration["TrustedProxies"]),

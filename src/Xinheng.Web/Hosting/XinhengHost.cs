@@ -20,6 +20,7 @@ using Xinheng.Web.Portal.Publication;
 using Xinheng.Web.Workbench.Assessment;
 using Xinheng.Web.Workbench.Assessment.Auditing;
 using Xinheng.Web.Workbench.Assessment.Desk;
+using Xinheng.Web.Portal.Publication.Developers;
 using Xinheng.Web.Portal.Publication.Statistics;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Hosting.Reading;
@@ -71,6 +72,7 @@ public static class XinhengHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(SiteFiles.Read(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
         services.AddSingleton<PublicCaching>();
+        services.AddSingleton<KeyedLimits>();
         services.AddSingleton<SubjectBytesCache>();
         services.AddSingleton(provider => new ReadLimits(settings.PublicCostPerMinute, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));   // Chinese stays Chinese; markup is still escaped
@@ -148,6 +150,7 @@ public static class XinhengHost
         DisclosureFiles.Map(app);
         TemplatesApi.Map(app);
         StatisticsFile.Map(app);
+        DataKeyForms.Map(app);
         CalendarApi.Map(app);
         IdentifiersApi.Map(app);
         TransparencyApi.Map(app);

@@ -54,9 +54,9 @@ public sealed class ApproveArticle(Journal.Journal journal, Clock clock)
 
         var at = command.PublishAt is { } later && later > work.At ? later : work.At;
         await work.ExecuteAsync("""
-            update publication.article_version set state = 'approved', decided_by = @name, decided_at = @At, decision = null, publish_at = @at
+            update publication.article_version set state = 'approved', decided_by = @name, decided_at = @At, decision = null, publish_at = @publishAt
              where article = @Article and no = @No
-            """, new { version.Article, version.No, name = caller.Actor.Name, work.At, at }, ct);
+            """, new { version.Article, version.No, name = caller.Actor.Name, work.At, publishAt = at }, ct);
         work.Tell(new { article = version.Article, version = version.No, publishAt = at });
         await work.CommitAsync(ct);
         return default(Done);
