@@ -44,6 +44,15 @@ public sealed record Sights
     /// <summary>A submission with good rows, a row to correct and nobody's approval yet.</summary>
     public required Guid Waiting { get; init; }
 
+    /// <summary>News, a policy, news that was withdrawn and news that waits.</summary>
+    public required Guid Article { get; init; }
+
+    public required Guid Policy { get; init; }
+
+    public required Guid WithdrawnArticle { get; init; }
+
+    public required Guid WaitingArticle { get; init; }
+
     public static async Task<Sights> MakeAsync(TestPlatform platform)
     {
         var file = new PenaltyFile()
@@ -76,6 +85,8 @@ public sealed record Sights
             Registration = await connection.QueryFirstAsync<Guid>(
                 "select record_id from publication.record where item = 'REG_ENT' order by subject_code limit 1"),
             FormerName = former.Name, FormerOf = former.Now,
+            Article = await Written.NewsAsync(platform), Policy = await Written.PolicyAsync(platform),
+            WithdrawnArticle = await Written.WithdrawnAsync(platform), WaitingArticle = await Written.WaitingAsync(platform),
         };
     }
 }

@@ -4,6 +4,8 @@ using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Publication.Articles;
+using Xinheng.Testing;
 
 namespace Xinheng.Web.Tests.Staff;
 
@@ -16,7 +18,7 @@ internal sealed partial class MatrixObjects
     {
     }
 
-    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm);
+    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm, string Subject, Guid Article);
 
     /// <param name="organisations">One's own, another of the same region, one of another region.</param>
     public static async Task<MatrixObjects> MakeAsync(StaffSite site, params (string Whose, string Organisation, string Region)[] organisations)
@@ -24,7 +26,8 @@ internal sealed partial class MatrixObjects
         var made = new MatrixObjects();
         foreach (var (whose, organisation, region) in organisations)
         {
-            var file = (await Penalties.OfAsync(site)).Add($"云交罚〔2026〕{whose}1号", ("CF_CFJGDM", organisation)).Add($"云交罚〔2026〕{whose}2号", ("CF_JDRQ", "2026-02-30"));
+            var subject = PenaltyFile.Code(770_000 + made.things.Count);
+            var file = (await Penalties.OfAsync(site)).Add($"云交罚〔2026〕{whose}1号", ("CF_CFJGDM", organisation), ("CF_XDR_SHXYM", subject)).Add($"云交罚〔2026〕{whose}2号", ("CF_JDRQ", "2026-02-30"));
             using var content = new MemoryStream(file.Utf8());
             var received = (await site.Get<ReceiveSubmission>().RunAsync(
                 new("CF_LP", organisation, SubmissionFormat.Csv, content), By(organisation, "maker", Role.Maker), default)).Value;
@@ -32,7 +35,9 @@ internal sealed partial class MatrixObjects
             _ = (await site.Get<ApproveSubmission>().RunAsync(new(received.Id, null), By(organisation, "reviewer", Role.Reviewer), default)).Value;
             await site.DrainAsync();
             await site.Get<Sealer>().SealAsync(default);
-            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation));
+            var article = (await site.Get<WriteArticle>().RunAsync(
+                new(null, "news", new ArticleDraft("工作动态", "今日报送完毕。"), true), By(organisation, "maker", Role.Maker), default)).Value;
+            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation), subject, article);
         }
 
         return made;
@@ -49,7 +54,7 @@ internal sealed partial class MatrixObjects
     public static string Anonymous(string text, Thing? thing)
     {
         var main = Body().Match(text) is { Success: true } found ? found.Value : text;
-        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), Nowhere, Nothing })
+        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(), Nowhere, Nothing })
         {
             main = own is null ? main : main.Replace(own, "…", StringComparison.OrdinalIgnoreCase);
         }
@@ -65,6 +70,8 @@ internal sealed partial class MatrixObjects
         "id" when pattern.Contains("/submissions/", StringComparison.Ordinal) => thing?.Submission.ToString() ?? Nothing,
         "id" when pattern.Contains("/records/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
         "id" when pattern.Contains("/alarms/", StringComparison.Ordinal) => thing?.Alarm.ToString() ?? Nothing,
+        "id" when pattern.Contains("/articles/", StringComparison.Ordinal) => thing?.Article.ToString() ?? Nothing,
+        "code" when pattern.StartsWith("/work/subjects/", StringComparison.Ordinal) => thing?.Subject ?? Nowhere,
         "id" when pattern.StartsWith("/me/", StringComparison.Ordinal) => Nothing,
         "code" when pattern.StartsWith("/work/people/", StringComparison.Ordinal) => thing?.Organisation ?? Nowhere,
         "monthText" => "2026-03",

@@ -8,6 +8,8 @@ public static class SitePlaces
         ("/search", T => T["查单位"]),
         ("/disclosures", T => T["行政公示"]),
         ("/catalogue", T => T["信用目录"]),
+        ("/statistics", T => T["统计"]),
+        ("/news", T => T["动态"]),
         ("/how-to", T => T["异议与修复"]),
     ];
 
@@ -15,7 +17,9 @@ public static class SitePlaces
     [
         ("/how-to", T => T["怎样提出异议、申请修复"]),
         ("/catalogue", T => T["公示什么，依据什么"]),
-        ("/openapi/v1.json", T => T["数据接口说明"]),
+        ("/law", T => T["法规与期限"]),
+        ("/policies", T => T["政策文件"]),
+        ("/developers", T => T["开发者中心"]),
         ("/accessibility", T => T["无障碍说明"]),
         ("/about", T => T["关于本站与隐私"]),
     ];
