@@ -82,7 +82,7 @@ public sealed class Submissions(Database database)
              where item = any (@items) and received_at >= @since and (state <> 'returned' or rows > 0)
                and exists (select from foundation.file f where f.id = submission.file and f.wrapped_key is not null)
              order by received_at, id
-            """, new { items, since }, cancellationToken: ct))];
+            """, new { items, since = since.ToUniversalTime() }, cancellationToken: ct))];
 
     /// <summary>The row as it is now, locked until the act is done.</summary>
     internal static Task<Submission?> ForUpdateAsync(Work work, SubmissionId id, CancellationToken ct) =>

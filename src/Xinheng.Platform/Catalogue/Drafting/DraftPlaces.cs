@@ -26,6 +26,7 @@ internal sealed class DraftPlaces(string file, string text)
         ["catalogue.field-name-duplicate"] = "name",
         ["catalogue.alias-collision"] = "name",
         ["catalogue.field-duplicate"] = "name",
+        ["catalogue.example-wrong"] = "example",
     };
 
     private static readonly Dictionary<string, string> OfKey = new(StringComparer.Ordinal)
@@ -75,7 +76,7 @@ internal sealed class DraftPlaces(string file, string text)
 
         foreach (var (key, value) in yaml.Root.Children)
         {
-            if (line < key.Start.Line || (line > value.End.Line && line != key.Start.Line))
+            if (line < key.Start.Line || line > yaml.Lines(value).Last)
             {
                 continue;
             }
@@ -86,7 +87,7 @@ internal sealed class DraftPlaces(string file, string text)
                 return InField(line, refusal);
             }
 
-            if (OfKey.TryGetValue(name, out var input) && (line > key.Start.Line || value.Start.Line == line))
+            if (OfKey.TryGetValue(name, out var input))
             {
                 return input;
             }

@@ -34,9 +34,11 @@ public sealed record FormBasis(string Text, string Confidence)
 /// <param name="Size">Length of a text; places of a decimal number, all and behind the point: <c>18,6</c>. Empty for other types.</param>
 /// <param name="Requirement"><c>required</c> (核心项), <c>expected</c> (应填), <c>when</c> (by its condition) or <c>optional</c>.</param>
 /// <param name="Openness"><c>open</c>, <c>masked</c>, <c>closed</c>.</param>
+/// <param name="Example">What the worked row gives for it, as a department would write it.</param>
 /// <param name="Gone">To be taken out of the item.</param>
 public sealed record FormField(
-    string Code, string Name, string Type, string Size, string CodeSet, string Requirement, string Openness, bool Personal, bool Gone = false)
+    string Code, string Name, string Type, string Size, string CodeSet, string Requirement, string Openness, bool Personal, string Example = "",
+    bool Gone = false)
 {
     /// <summary>About a person, or a person's number: closed without saying so.</summary>
     internal static bool IsClosedByItself(string type, bool personal) => personal || type is "idNumber" or "subjectCode";

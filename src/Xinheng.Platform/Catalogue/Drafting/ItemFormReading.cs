@@ -8,7 +8,8 @@ internal static class ItemFormReading
     public static ItemForm Read(YamlText yaml) => new(
         yaml.Scalar("name") ?? "", yaml.Scalar("openness") ?? "", CycleOf(yaml), yaml.Scalar("retention") ?? "",
         ClassOf(yaml["severity"] as YamlMappingNode), BasisOf(In(yaml["severity"], "basis")), yaml.Scalar("inactive") ?? "",
-        [.. yaml.List("legalBasis").Select(BasisOf)], [.. yaml.List("fields").OfType<YamlMappingNode>().Select(FieldOf)],
+        [.. yaml.List("legalBasis").Select(BasisOf)], [.. yaml.List("fields").OfType<YamlMappingNode>().Select(FieldOf)
+            .Select(field => field with { Example = (In(yaml["example"], field.Code) as YamlScalarNode)?.Value ?? "" })],
         string.Join('\n', yaml.List("rules").Select(yaml.Raw)));
 
     public static FormField FieldOf(YamlMappingNode field)

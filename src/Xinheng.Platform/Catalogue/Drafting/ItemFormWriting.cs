@@ -89,13 +89,18 @@ internal static class ItemFormWriting
             {
                 yaml.RemoveEntry(node);
             }
-            else if (field != now)
+            else if (field with { Example = "" } != now)
             {
                 yaml.Replace(node, Field(node, now, field));
             }
         }
 
         var known = nodes.Select(node => ItemFormReading.FieldOf(node).Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var field in wanted.Fields)
+        {
+            yaml.SetIn("example", field.Code, field.Gone || field.Example.Length == 0 ? null : FlowYaml.Text(field.Example));
+        }
+
         foreach (var added in wanted.Fields.Where(field => !field.Gone && !known.Contains(field.Code)))
         {
             yaml.Append("fields", Field(new YamlMappingNode(), null, added));

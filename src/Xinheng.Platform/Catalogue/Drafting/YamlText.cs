@@ -42,6 +42,9 @@ internal sealed class YamlText
 
     public IReadOnlyList<YamlNode> List(string key) => this[key] is YamlSequenceNode list ? [.. list.Children] : [];
 
+    /// <summary>The lines a part stands on, from 1.</summary>
+    public (int First, int Last) Lines(YamlNode node) => ((int)node.Start.Line, (int)node.Start.Line + text.AsSpan(From(node)..Until(node)).Count('\n'));
+
     /// <summary>A part as it stands, on one line.</summary>
     public string Raw(YamlNode node) => string.Join(' ', text[From(node)..Until(node)].Split('\n').Select(line => line.Trim()));
 
@@ -82,6 +85,29 @@ internal sealed class YamlText
         if (Root.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode name && name.Value == key) is { Key: { } named, Value: { } value })
         {
             RemoveLines(From(named), Until(value));
+        }
+    }
+
+    /// <summary>A value inside a block of keys; null takes it out. What says the same already stays as it is written.</summary>
+    public void SetIn(string key, string child, string? value)
+    {
+        var block = this[key] as YamlMappingNode;
+        var there = block?.Children.FirstOrDefault(pair => pair.Key is YamlScalarNode name && name.Value == child);
+        if (there is { Key: { } named, Value: { } old })
+        {
+            if (value is null)
+            {
+                RemoveLines(From(named), Until(old));
+            }
+            else if (FlowYaml.Text((old as YamlScalarNode)?.Value ?? "") != value)
+            {
+                Replace(old, value);
+            }
+        }
+        else if (value is not null)
+        {
+            var end = block is { Children.Count: > 0 } ? LineEnd(Until(block)) : text.Length;
+            changes.Add((end, end, block is null ? $"{key}:\n  {child}: {value}\n" : $"  {child}: {value}\n"));
         }
     }
 
@@ -130,11 +156,13 @@ internal sealed class YamlText
 
     private static int From(YamlNode node) => (int)node.Start.Index;
 
-    // A block's own end lies where the next thing begins, behind its comments: its last part knows better.
-    private static int Until(YamlNode node) => node switch
+    // The reader knows where scalars end; what holds others ends with its last part, and its bracket where it has one.
+    private int Until(YamlNode node) => node switch
     {
-        YamlMappingNode { Style: not MappingStyle.Flow, Children.Count: > 0 } map => Until(map.Children[^1].Value),
-        YamlSequenceNode { Style: not SequenceStyle.Flow, Children.Count: > 0 } list => Until(list.Children[^1]),
+        YamlMappingNode map => Closed(map.Style == MappingStyle.Flow, '}', map.Children.Count > 0 ? Until(map.Children[^1].Value) : From(map)),
+        YamlSequenceNode list => Closed(list.Style == SequenceStyle.Flow, ']', list.Children.Count > 0 ? Until(list.Children[^1]) : From(list)),
         _ => (int)node.End.Index,
     };
+
+    private int Closed(bool isFlow, char bracket, int last) => isFlow ? text.IndexOf(bracket, last) + 1 : last;
 }

@@ -69,7 +69,7 @@ public sealed class Rehearsals(Database database, SubmissionPasses passes, Trace
         return await connection.QueryFirstOrDefaultAsync<Rehearsal>(new CommandDefinition("""
             select id, file, digest, edition, since, state, asked_at as AskedAt, finished_at as FinishedAt, files, files_done as FilesDone,
                    files_unread as FilesUnread, rows, refused, newly_refused as NewlyRefused, newly_held as NewlyHeld, freed
-              from collection.rehearsal where draft = @draft order by asked_at desc limit 1
+              from collection.rehearsal where draft = @draft order by asked_at desc, id desc limit 1
             """, new { draft }, cancellationToken: ct));
     }
 
