@@ -53,6 +53,7 @@ public sealed class Site : IAsyncLifetime
         await Looked.MakeAsync(platform);
         Clerk = await platform.AppointAsync("clerk", Role.CounterClerk);
         Sights = await Sights.MakeAsync(platform);
+        await Drafted.MakeAsync(platform);
         await EnrolAsync("citizen", (await platform.Get<Inhabitants>().PersonAsync(default))!);
         await EnrolAsync("firm", (await platform.Get<Inhabitants>().PersonAsync(default))! with { Enterprise = await platform.Get<Inhabitants>().FirmAsync(default) });
         app = XinhengHost.Build(new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0 }, builder =>

@@ -3,6 +3,7 @@ using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Model.Catalogue.Integrity;
 using Xinheng.Model.People;
 using Xinheng.Platform.Catalogue;
+using Xinheng.Platform.Catalogue.Drafting;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
 
@@ -13,7 +14,12 @@ internal static class CatalogueCommand
     private static readonly Argument<DirectoryInfo?> Folder =
         new("folder") { Description = "目录包文件夹；不给则用随附的", Arity = ArgumentArity.ZeroOrOne };
 
-    public static Command Create() => new("catalogue", "信用信息目录") { Check(), Load() };
+    private static readonly Option<bool> Overrule =
+        new("--overrule") { Description = "以文件为准，撤掉工作台里改定、文件里还没有的内容" };
+
+    private static readonly Argument<DirectoryInfo> Target = new("folder") { Description = "写到哪个文件夹；同名文件会被覆盖" };
+
+    public static Command Create() => new("catalogue", "信用信息目录") { Check(), Load(), Export() };
 
     private static Command Check()
     {
@@ -43,16 +49,35 @@ internal static class CatalogueCommand
 
     private static Command Load()
     {
-        var command = new Command("load", "检查并发布为新版目录；与现行版相同则不变") { Folder };
+        var command = new Command("load", "检查并发布为新版目录；与现行版相同则不变；会撤掉工作台改定的内容时拒绝并说明") { Folder, Overrule };
         command.Over(async (installation, parsed, answer, ct) =>
         {
             var published = await installation.Get<PublishCatalogue>().RunAsync(
-                CatalogueSource.Read(PathOf(installation, parsed)), Caller.CommandLine(), ct);
+                CatalogueSource.Read(PathOf(installation, parsed)), parsed.GetValue(Overrule), Caller.CommandLine(), ct);
             return published.TryGet(out var edition)
                 ? answer.Say(edition, edition.IsNew
                     ? $"已发布第 {edition.Edition} 版（{edition.Name}），{edition.Items} 个信息项，其中 {edition.Inactive} 个未启用。"
                     : $"与现行第 {edition.Edition} 版相同，未作改动。")
                 : answer.Refuse(published.Refusals);
+        });
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var command = new Command("export", "把现行版目录写成文件，连同工作台改定的内容；之后可以改、可以再载入") { Target };
+        command.Over(async (installation, parsed, answer, ct) =>
+        {
+            var folder = parsed.GetValue(Target)!.FullName;
+            var source = await installation.Get<Drafts>().SourceAsync(ct);
+            foreach (var (file, text) in source.Files)
+            {
+                var path = Path.Combine(folder, file);
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                await File.WriteAllTextAsync(path, text, ct);
+            }
+
+            return answer.Say(new { folder, files = source.Files.Count }, $"已写出 {source.Files.Count} 个文件到 {folder}。");
         });
         return command;
     }

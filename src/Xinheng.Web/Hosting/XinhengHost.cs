@@ -22,6 +22,7 @@ using Xinheng.Web.Workbench.Assessment.Auditing;
 using Xinheng.Web.Workbench.Assessment.Desk;
 using Xinheng.Web.Portal.Publication.Developers;
 using Xinheng.Web.Portal.Publication.Statistics;
+using Xinheng.Web.Workbench.Catalogue;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Hosting.Reading;
 using Xinheng.Web.Hosting.SigningIn;
@@ -166,6 +167,7 @@ public static class XinhengHost
         ResetForms.Map(app);
         SubmissionForms.Map(app);
         RecordForms.Map(app);
+        CatalogueForms.Map(app);
         PersonsApi.Map(app);
         PersonForms.Map(app);
         PeopleForms.Map(app);

@@ -36,6 +36,7 @@ public static class WorkPlaces
         ("设置",
         [
             new("/work/people", "单位与人员", Permission.ViewPeople),
+            new("/work/catalogue", "编辑信用目录", Permission.DraftCatalogue),
         ]),
     ];
 

@@ -75,7 +75,7 @@ internal sealed partial class MatrixObjects
         "id" when pattern.StartsWith("/me/", StringComparison.Ordinal) => Nothing,
         "code" when pattern.StartsWith("/work/people/", StringComparison.Ordinal) => thing?.Organisation ?? Nowhere,
         "monthText" => "2026-03",
-        "item" => "CF_LP",
+        "item" or "part" => "CF_LP",
         "n" => "2",
         "key" => "0000000000000000",
         _ => null,

@@ -20,6 +20,18 @@ public sealed record ItemForm(
     /// <summary>Null when the text is no mapping: then there is nothing to fill in.</summary>
     public static ItemForm? Read(string text) => YamlText.Parse(text) is { } yaml ? ItemFormReading.Read(yaml) : null;
 
+    /// <summary>Another item's text under a new code, to begin from.</summary>
+    public static string Copy(string text, string code)
+    {
+        if (YamlText.Parse(text) is not { } yaml)
+        {
+            return text;
+        }
+
+        yaml.Set("code", FlowYaml.Text(code));
+        return yaml.ToString();
+    }
+
     /// <summary>The same text with this form's values where they differ from what it says; everything else to the letter.</summary>
     public string Write(string text) => YamlText.Parse(text) is { } yaml ? ItemFormWriting.Write(yaml, ItemFormReading.Read(yaml), this) : text;
 }

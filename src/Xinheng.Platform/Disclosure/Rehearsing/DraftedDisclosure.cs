@@ -44,6 +44,13 @@ public sealed class DraftedDisclosure(Database database)
          where r.item = @item and r.state = 'current' and not r.held
         """;
 
+    /// <summary>The items whose disclosure differs between two catalogues: openness, activity, persons, the mark, open fields.</summary>
+    public static IReadOnlyList<string> Touched(CataloguePack before, CataloguePack after) =>
+    [
+        .. before.Items.Concat(after.Items).Select(item => item.Code).Distinct()
+            .Where(code => Bearing(before.Find(code)) != Bearing(after.Find(code))),
+    ];
+
     /// <param name="before">In force; null: not yet in the catalogue.</param>
     /// <param name="after">Drafted; null: no longer in the catalogue.</param>
     public async Task<DisclosureChange> ChangeAsync(CatalogueItem? before, CatalogueItem? after, CancellationToken ct)
@@ -90,6 +97,9 @@ public sealed class DraftedDisclosure(Database database)
             HasImpact = row?.HasImpact ?? false, SeenEvery = seen?.SeenEvery ?? false, SeenOwn = seen?.SeenOwn ?? "", SeenStems = seen?.SeenStems ?? [],
         };
     }
+
+    private static string Bearing(CatalogueItem? item) => item is null ? ""
+        : ItemRow.Of(0, item) is var row ? $"{row.Active} {row.Openness} {row.PersonsPublic} {row.HasImpact} {string.Join(',', row.OpenFields)}" : "";
 
     private static IEnumerable<string> OpenFields(CatalogueItem? item) => item is null ? [] : ItemRow.Of(0, item).OpenFields;
 }
