@@ -33,6 +33,7 @@ public static class CollectionRoom
         .AddSingleton<ReviewRows>()
         .AddSingleton<ReviewQueue>()
         .AddSingleton<ArticlesToType>()
+        .AddSingleton<OriginalFile>()
         .AddSingleton<IntakeClock>()
         .AddSingleton<KeptRows>()
         .AddSingleton<FirstAnswers>()

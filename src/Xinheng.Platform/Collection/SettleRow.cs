@@ -5,6 +5,7 @@ using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Collection.Passes;
+using Xinheng.Platform.Collection.Reviewing;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Records;
 
@@ -14,7 +15,7 @@ namespace Xinheng.Platform.Collection;
 /// Corrects a refused row in place, or lets a held one pass. Either opens a further round: the settled rows are checked and
 /// approved again, by somebody who settled none of them.
 /// </summary>
-public sealed class SettleRow(Journal.Journal journal, Submissions submissions, SubmissionPasses passes)
+public sealed class SettleRow(Journal.Journal journal, Submissions submissions, SubmissionPasses passes, SubmittedRows rows)
 {
     /// <param name="Values">By field code, all of the row; null lets a held row pass as it is.</param>
     public sealed record Command(SubmissionId Submission, long Row, IReadOnlyDictionary<string, string>? Values);
@@ -50,6 +51,10 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
             return Result<IReadOnlyList<Verdict>>.Refuse(looked.Refusals);
         }
 
+        // A draft is its maker's: any of its rows may be corrected, also one that no rule speaks against.
+        var good = seen is { Draft: true, Where: SubmissionState.Checked } && wanted.Any(edit => edit.Values is not null)
+            ? await rows.ReadAsync(seen, [.. wanted.Select(edit => edit.Row)], ct)
+            : new Dictionary<long, KeptRow>();
         await using var work = await journal.OpenAsync(caller.Actor, Power.EditRow, ct);
         var submission = (await Submissions.ForUpdateAsync(work, id, ct))!;
         var key = await passes.KeyAsync(submission, ct);
@@ -58,6 +63,7 @@ public sealed class SettleRow(Journal.Journal journal, Submissions submissions, 
         foreach (var (row, values, isWhole) in wanted)
         {
             var (state, before) = await NowAsync(work, submission, row, key, ct);
+            (state, before) = state is null && submission.Draft && good.TryGetValue(row, out var content) ? ("good", content) : (state, before);
             problems.AddRange(Problems(new Command(id, row, values), caller, submission, terms.Item, state));
             if (problems.Count == 0 && values is null && await InVainAsync(work, row, terms, before!, ct) is { } inVain)
             {

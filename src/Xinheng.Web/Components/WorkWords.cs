@@ -1,3 +1,4 @@
+using Xinheng.Model.Collection.Reviewing;
 using Xinheng.Model.People;
 using Xinheng.Platform.Collection;
 
@@ -44,17 +45,19 @@ public static class WorkWords
         _ => "neutral",
     };
 
+    /// <summary>Where it stands for its maker: a draft is nobody else's yet.</summary>
+    public static string State(Submission submission) => submission switch
+    {
+        { Draft: true, Where: SubmissionState.Checked } => "还没有送审",
+        { Draft: true, Where: SubmissionState.Returned } => "退回修改",
+        _ => State(submission.Where),
+    };
+
     public static string Unusual(string kind) => kind switch
     {
-        "serious" => "认定为严重失信",
-        "unconfirmed" => "失信程度未经认定机关确认，入库后不公示",
-        "withdraws" => "撤下已有记录",
-        "restores" => "恢复已撤下的记录",
-        "archives" => "归档已有记录",
-        "corrects" => "更正已有记录",
         "held" => "待核，放行后才会入库",
         "repeats" => "与本文件前面的行完全相同，只计一次",
-        _ => kind,
+        _ => UnusualRule.Find(kind)?.Name ?? kind,
     };
 
     public static string Severity(string severity) => severity switch

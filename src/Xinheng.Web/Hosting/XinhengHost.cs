@@ -24,6 +24,8 @@ using Xinheng.Web.Portal.Publication.Developers;
 using Xinheng.Web.Portal.Publication.Statistics;
 using Xinheng.Web.Workbench.Catalogue;
 using Xinheng.Web.Workbench.Collection;
+using Xinheng.Web.Workbench.Collection.Making;
+using Xinheng.Web.Workbench.Collection.Reviewing;
 using Xinheng.Web.Hosting.Reading;
 using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Workbench.Disclosure;
@@ -166,6 +168,8 @@ public static class XinhengHost
         SecurityForms.Map(app);
         ResetForms.Map(app);
         SubmissionForms.Map(app);
+        MakingForms.Map(app);
+        ReviewForms.Map(app);
         RecordForms.Map(app);
         CatalogueForms.Map(app);
         PersonsApi.Map(app);

@@ -15,6 +15,7 @@ public static class WorkPlaces
             new("/work/submit", "报送数据", Permission.Submit),
             new("/work/reports", "应报清单", Permission.Submit),
             new("/work/quality", "归集质量", Permission.SeeQuality),
+            new("/work/review", "审核", Permission.Approve),
         ]),
         ("记录与查询",
         [

@@ -23,13 +23,20 @@ public sealed class WorkbenchTests
         Assert.Equal("25-03-10", cell.QuerySelector("input")!.GetAttribute("value"));
         Assert.Contains("不是日期", cell.QuerySelector(".reason")!.TextContent);
 
-        var form = seen.QuerySelector(".fix form[autocomplete]")!;
-        var fields = form.QuerySelectorAll("input[name^='v.'], textarea[name^='v.']")
-            .Select(f => (f.GetAttribute("name")!, f.LocalName == "textarea" ? f.TextContent.TrimStart('\n') : f.GetAttribute("value") ?? ""))
-            .Select(f => f.Item1 == "v.CF_JDRQ" ? (f.Item1, "2025-03-10") : f).ToArray();
-        using (var settled = await StaffSite.PostFormAsync(maker, path, form.GetAttribute("action")!, fields))
+        Assert.Null(seen.QuerySelector(".fix.mended"));
+
+        using (var settled = await StaffSite.PostFormAsync(maker, path, $"{path}/fixes", (cell.QuerySelector("input")!.GetAttribute("name")!, "2025-03-10"), ("save", "2")))
         {
             Assert.StartsWith(path, settled.Headers.Location!.OriginalString);
+        }
+
+        var mended = await StaffSite.PageAsync(maker, path);
+        Assert.Contains("改好了", mended.QuerySelector(".fix.mended")!.TextContent);
+        Assert.DoesNotContain("等我审核", (await StaffSite.PageAsync(reviewer, "/work")).Body!.TextContent);
+        Assert.Contains("没有等您审核", (await StaffSite.PageAsync(reviewer, "/work/review")).Body!.TextContent);
+        using (var sent = await StaffSite.PostFormAsync(maker, path, $"{path}/sending"))
+        {
+            Assert.Equal(path, sent.Headers.Location!.OriginalString);
         }
 
         await site.DrainAsync();
@@ -37,7 +44,8 @@ public sealed class WorkbenchTests
         Assert.Null((await StaffSite.PageAsync(maker, path)).QuerySelector("form[action$='/approval']"));
         Assert.Contains("等我审核", (await StaffSite.PageAsync(reviewer, "/work")).Body!.TextContent);
 
-        var review = await StaffSite.PageAsync(reviewer, path);
+        var queue = await StaffSite.PageAsync(reviewer, "/work/review");
+        var review = await StaffSite.PageAsync(reviewer, queue.QuerySelector(".waiting a")!.GetAttribute("href")!);
         var digest = review.QuerySelector("form[action$='/approval'] input[name=digest]")!.GetAttribute("value")!;
         using (var own = await StaffSite.PostFormAsync(maker, path, $"{path}/approval", ("digest", digest)))
         {
@@ -100,7 +108,9 @@ public sealed class WorkbenchTests
 
         Assert.Empty(page.QuerySelectorAll("main script, main img"));
         Assert.Contains(page.QuerySelectorAll(".fix input"), input => input.GetAttribute("value") == script);
-        Assert.Contains(page.QuerySelectorAll(".fix textarea"), text => text.TextContent.Contains(script, StringComparison.Ordinal));
+        var row = await StaffSite.PageAsync(maker, $"{address.Replace("/api/v1/", "/work/", StringComparison.Ordinal)}/rows/1");
+        Assert.Empty(row.QuerySelectorAll("main script, main img"));
+        Assert.Contains(row.QuerySelectorAll("textarea"), text => text.TextContent.Contains(script, StringComparison.Ordinal));
     }
 
     [Fact]

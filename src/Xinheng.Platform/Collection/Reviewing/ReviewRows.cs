@@ -30,10 +30,11 @@ public sealed class ReviewRows(Database database, SubmissionPasses passes, Trace
 {
     /// <param name="Unusual">Rows to open.</param>
     /// <param name="Shared">Mild reasons that most rows have: said once.</param>
-    /// <param name="More">Unusual rows that are not on this page.</param>
+    /// <param name="Opened">How many rows are to be opened, on this page and others.</param>
+    /// <param name="Ordinary">How many rows would enter that are like all others.</param>
     /// <param name="Sample">Of the ordinary rows.</param>
     public sealed record Review(
-        IReadOnlyList<RowForReview> Unusual, IReadOnlyList<(UnusualRule Rule, long Rows)> Shared, long More, IReadOnlyList<RowForReview> Sample);
+        IReadOnlyList<RowForReview> Unusual, IReadOnlyList<(UnusualRule Rule, long Rows)> Shared, long Opened, long Ordinary, IReadOnlyList<RowForReview> Sample);
 
     public async Task<Review> OfAsync(Submission submission, int after, int most, Caller caller, CancellationToken ct)
     {
@@ -57,8 +58,10 @@ public sealed class ReviewRows(Database database, SubmissionPasses passes, Trace
         }
 
         await trace.WriteAsync(new Look(LookKind.Handle, null, [submission.Item], "审核报送", null, null, LookResult.Answered, shown.Count) { IsMatterDue = false }, caller, ct);
+        // Of very many unusual rows only the first are kept; the others are still no ordinary ones.
+        var opened = open.Count + Math.Max(0, submission.UnusualRows - rows.Count(row => row.Kinds.Length > 0));
         return new(shown[..page.Count], [.. differences.Shared.Select(code => (UnusualRule.Find(code)!, counts[code]))],
-            open.Count - after - page.Count, shown[page.Count..]);
+            opened, Math.Max(0, submission.Entered + submission.Corrected - opened), shown[page.Count..]);
     }
 
     private static int Gravity(string[] kinds) =>

@@ -48,17 +48,24 @@ public sealed class RowsToFix(Database database, Submissions submissions, Submis
         }
 
         var items = await OpenAsync(submission, [.. rows.Take(most)], ct);
-        var (all, touched) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition("""
-            select count(*), count(s.row)
-              from collection.kept_row k
-              left join collection.settled_row s on s.submission = k.submission and s.row = k.row and s.round = @Rounds
-             where k.submission = @Id and k.state <> 'settled'
-            """, submission, cancellationToken: ct));
+        var (all, touched) = await CountAsync(submission, ct);
         await trace.WriteAsync(new Look(LookKind.Handle, null, [submission.Item], "查看报送中未入库的行", null, null, LookResult.Answered, items.Count)
         {
             IsMatterDue = false,
         }, caller, ct);
         return new Page(items, rows.Count > most ? items[^1].Number : null, touched - items.Count(row => IsTouched(rows, row)) + items.Count(row => row.IsMended), all);
+    }
+
+    /// <summary>How many rows there are to fix, and how many of them somebody has worked on.</summary>
+    public async Task<(long All, long Touched)> CountAsync(Submission submission, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return await connection.QuerySingleAsync<(long, long)>(new CommandDefinition("""
+            select count(*), count(s.row)
+              from collection.kept_row k
+              left join collection.settled_row s on s.submission = k.submission and s.row = k.row and s.round = @Rounds
+             where k.submission = @Id and k.state <> 'settled'
+            """, submission, cancellationToken: ct));
     }
 
     /// <summary>One of them.</summary>

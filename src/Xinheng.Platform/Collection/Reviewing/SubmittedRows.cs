@@ -1,4 +1,7 @@
+using Xinheng.Model.People;
+using Xinheng.Model.People.Tracing;
 using Xinheng.Platform.Collection.Passes;
+using Xinheng.Platform.People.Tracing;
 
 namespace Xinheng.Platform.Collection.Reviewing;
 
@@ -6,8 +9,10 @@ namespace Xinheng.Platform.Collection.Reviewing;
 /// Rows of a submission as its file has them, found by reading it again: nothing lies about in clear to be looked up. What
 /// was settled in place stands in their place.
 /// </summary>
-public sealed class SubmittedRows(SubmissionPasses passes)
+public sealed class SubmittedRows(SubmissionPasses passes, Trace trace)
 {
+    private const int LookedAt = 1_000;
+
     /// <summary>A row of the file with what the check says of it by itself.</summary>
     public sealed record Row(long Number, KeptRow Content, bool MayEnter);
 
@@ -32,8 +37,8 @@ public sealed class SubmittedRows(SubmissionPasses passes)
         return found;
     }
 
-    /// <summary>So many rows after a number, for somebody who wants to read on.</summary>
-    public async Task<IReadOnlyList<Row>> AfterAsync(Submission submission, long after, int most, CancellationToken ct)
+    /// <summary>So many rows after a number, for somebody who wants to read on; traced.</summary>
+    public async Task<IReadOnlyList<Row>> AfterAsync(Submission submission, long after, int most, Caller caller, CancellationToken ct)
     {
         List<Row> page = [];
         await foreach (var row in AllAsync(submission, ct))
@@ -49,8 +54,33 @@ public sealed class SubmittedRows(SubmissionPasses passes)
             }
         }
 
+        await TraceAsync(submission, page.Count, caller, ct);
         return page;
     }
+
+    /// <summary>The first row that may enter, to show what it will look like; null where there is none near the beginning.</summary>
+    public async Task<Row?> FirstGoodAsync(Submission submission, Caller caller, CancellationToken ct)
+    {
+        var looked = 0;
+        await foreach (var row in AllAsync(submission, ct))
+        {
+            if (row.MayEnter)
+            {
+                await TraceAsync(submission, 1, caller, ct);
+                return row;
+            }
+
+            if (++looked == LookedAt)
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    private Task TraceAsync(Submission submission, int rows, Caller caller, CancellationToken ct) =>
+        trace.WriteAsync(new Look(LookKind.Handle, null, [submission.Item], "查看报送的行", null, null, LookResult.Answered, rows) { IsMatterDue = false }, caller, ct);
 
     private async IAsyncEnumerable<Row> AllAsync(Submission submission, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {

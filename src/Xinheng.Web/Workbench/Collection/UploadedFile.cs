@@ -12,7 +12,10 @@ namespace Xinheng.Web.Workbench.Collection;
 /// A file from a form, read off the wire: the framework's own reading would lay persons' numbers as plain text into a
 /// temporary file. The form's token comes first and is checked before a byte of the file is taken.
 /// </summary>
-public sealed record UploadedFile(string Item, Result<PostedFile> File)
+/// <param name="Item">Code of the item it is handed in for.</param>
+/// <param name="File">As it comes off the wire.</param>
+/// <param name="Head">Of a pasted block: whether its first line names columns (<c>yes</c>, <c>no</c>) or is to be looked at; null for a file.</param>
+public sealed record UploadedFile(string Item, Result<PostedFile> File, string? Head = null)
 {
     private const string Token = "__RequestVerificationToken";
     private const int LongestField = 4 * 1024;
@@ -41,7 +44,7 @@ public sealed record UploadedFile(string Item, Result<PostedFile> File)
     private static async Task<UploadedFile?> ReadAsync(
         HttpContext http, IAntiforgery antiforgery, MultipartReader parts, CancellationToken ct)
     {
-        var (item, isOurs) = ("", false);
+        var (item, head, isOurs) = ("", "", false);
         while (await parts.ReadNextSectionAsync(ct) is { } part)
         {
             if (part.GetContentDispositionHeader() is not { } about)
@@ -58,10 +61,13 @@ public sealed record UploadedFile(string Item, Result<PostedFile> File)
                 case "item":
                     item = await TextAsync(part.Body, ct);
                     break;
+                case "head":
+                    head = await TextAsync(part.Body, ct);
+                    break;
                 case "file" when isOurs:
                     return new(item, Of(HeaderUtilities.RemoveQuotes(about.FileNameStar.HasValue ? about.FileNameStar : about.FileName).ToString(), part.Body));
                 case "pasted" when isOurs:
-                    return new(item, new PostedFile(SubmissionFormat.Csv, part.Body));
+                    return new(item, new PostedFile(SubmissionFormat.Csv, part.Body), head);
             }
         }
 
