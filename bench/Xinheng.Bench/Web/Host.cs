@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Xinheng.Platform;
 using Xinheng.Platform.Foundation;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Keeping;
 
 namespace Xinheng.Bench.Web;
 

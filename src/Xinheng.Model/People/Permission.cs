@@ -83,6 +83,9 @@ public enum PermissionSide
 
     /// <summary>管理: who else may do what.</summary>
     Administer,
+
+    /// <summary>发布: what the platform itself tells the public: news, policies.</summary>
+    Publish,
 }
 
 public static class Permissions
@@ -93,8 +96,9 @@ public static class Permissions
         Permission.ReadPersons or Permission.ReadForTask => PermissionSide.Search,
         Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays
             or Permission.SeeQuality or Permission.SeeBulletin or Permission.Audit => PermissionSide.View,
-        Permission.ServeSubjects or Permission.ProveIdentity or Permission.WriteArticles or Permission.ApproveArticles => PermissionSide.Capture,
+        Permission.ServeSubjects or Permission.ProveIdentity => PermissionSide.Capture,
         Permission.RevealIdentifier or Permission.ViewOwnFile or Permission.ReadArchive => PermissionSide.View,
+        Permission.WriteArticles or Permission.ApproveArticles => PermissionSide.Publish,
         _ => PermissionSide.Administer,
     };
 }

@@ -5,6 +5,7 @@ using Xinheng.Platform.Foundation.Postgres;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Keeping;
 
 namespace Xinheng.Web.Commands;
 

@@ -26,6 +26,7 @@ using Xinheng.Web.Workbench.Catalogue;
 using Xinheng.Web.Workbench.Collection;
 using Xinheng.Web.Workbench.Collection.Making;
 using Xinheng.Web.Workbench.Collection.Reviewing;
+using Xinheng.Web.Hosting.Keeping;
 using Xinheng.Web.Hosting.Reading;
 using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Workbench.Disclosure;

@@ -9,7 +9,7 @@ public sealed class RolesDocsTests
     private static readonly (PermissionSide Side, string Name)[] Sides =
     [
         (PermissionSide.Capture, "录入 capture"), (PermissionSide.Search, "查找 search"),
-        (PermissionSide.View, "查看 view"), (PermissionSide.Administer, "管理 administer"),
+        (PermissionSide.View, "查看 view"), (PermissionSide.Administer, "管理 administer"), (PermissionSide.Publish, "发布 publish"),
     ];
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class ClientScopeTests
         Assert.False(caller.May(Permission.Submit, "A"));
         Assert.Equal(ClientScope.Insufficient, caller.OutOfScope(Permission.Submit, "XK_LP")!.Code);
         Assert.Null(caller.OutOfScope(Permission.Submit, "CF_LP"));
-        Assert.All(Enum.GetValues<Permission>().Except([Permission.Submit, Permission.ViewSubmissions]),
+        Assert.All(Enum.GetValues<Permission>().Except([Permission.Submit, Permission.ViewSubmissions, Permission.SeeQuality]),
             permission => Assert.False(caller.MayEnter(permission) || caller.May(permission, "A", "CF_LP")));
     }
 

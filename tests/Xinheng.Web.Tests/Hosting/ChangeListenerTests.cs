@@ -6,6 +6,7 @@ using Xinheng.Platform.Publication;
 using Xinheng.Testing;
 using Xinheng.Web.Api;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Keeping;
 
 namespace Xinheng.Web.Tests.Hosting;
 

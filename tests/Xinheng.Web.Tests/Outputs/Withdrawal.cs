@@ -10,6 +10,7 @@ using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Records;
 using Xinheng.Testing;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Keeping;
 
 namespace Xinheng.Web.Tests.Outputs;
 

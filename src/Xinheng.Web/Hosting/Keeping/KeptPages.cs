@@ -1,6 +1,6 @@
 using Xinheng.Web.Api;
 
-namespace Xinheng.Web.Hosting;
+namespace Xinheng.Web.Hosting.Keeping;
 
 /// <summary>A page about one subject that looks the same to every stranger: rendered once, kept until its subject changes or the day ends.</summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -2,7 +2,7 @@ using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Publication;
 using Xinheng.Web.Api;
 
-namespace Xinheng.Web.Hosting;
+namespace Xinheng.Web.Hosting.Keeping;
 
 /// <summary>Drops finished answers as soon as another act, in this program or any other, changed what they say.</summary>
 public sealed partial class ChangeListener(Database database, SubjectBytesCache cache, ILogger<ChangeListener> logger) : BackgroundService
