@@ -10,7 +10,7 @@ public sealed class Visit : IAsyncDisposable
     // Chromium also reports the page's own 404 as an error; that status is what the page is there to give.
     private const string OwnStatus = "Failed to load resource: the server responded with a status of 404";
 
-    private const int MostTabs = 60;
+    private const int MostTabs = 250;
 
     private readonly Site site;
     private readonly IBrowserContext context;
@@ -131,6 +131,13 @@ public sealed class Visit : IAsyncDisposable
         await TabToAsync(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
         await Page.Keyboard.PressAsync("Enter");
         await Page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Goes by Tab to the first link of the main part whose address begins so, and follows it.</summary>
+    public async Task FollowFirstAsync(string address)
+    {
+        await TabToAsync(Page.Locator($"main a[href^='{address}']").First);
+        await EnterAsync(address);
     }
 
     /// <summary>Goes to a link by Tab and follows it.</summary>
