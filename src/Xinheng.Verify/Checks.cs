@@ -4,6 +4,7 @@ using Xinheng.Model.Assessment;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People.Machines;
+using Xinheng.Model.Publication;
 using Xinheng.Model.Records;
 
 namespace Xinheng.Verify;
@@ -48,6 +49,8 @@ internal static class Checks
             ("inclusion", []) => Platforms(EntryInLog),
             ("consistency", ["--old"] or ["--old", "--old-key"]) => Platforms(LogOnlyGrew),
             ("record", []) => Platforms(RecordInLog),
+            ("snapshot", [] or ["--bytes"]) => Platforms(SnapshotSigned),
+            ("statement", []) => Platforms(StatementSigned),
             ("pack", []) => Platforms(PackHolds),
             (Signature, ["--bytes"] or ["--bytes", "--item", "--provider"]) => evidence => SignedSubmission.Check(evidence),
             _ => null,
@@ -92,6 +95,26 @@ internal static class Checks
             pack => pack.Verify(key).Map(_ =>
                 Text($"证据包（{pack.About}）的 {pack.Entries.Count} 个日志条目和 {pack.Records.Count} 条记录都在日志中，未被改动。\n")
                 + string.Join('\n', pack.Entries.Select(entry => Text($"第 {entry.Proof.Index} 条：{Encoding.UTF8.GetString(entry.Entry)}")))));
+
+    private static Result<string> SnapshotSigned(Evidence evidence, VerifyingKey key) =>
+        Then<SnapshotManifest, string>(
+            Then(SignedSnapshot.Parse(evidence.File), signed => signed.Verify([key])),
+            manifest => evidence.Has("--bytes") && Hash256.Of(evidence.Option("--bytes")) is var digest
+                    && !manifest.Parts.SelectMany(part => part.Files).Any(file => file.Sha256 == digest)
+                ? Refusal.Invalid("snapshot.other-bytes", "这个文件的 SHA-256 不在清单里：不是这份快照的分卷，或者被改动过。")
+                : Text($"“{manifest.Origin}”{manifest.Day:yyyy-MM-dd} 的开放数据，{manifest.Records} 条，{manifest.Parts.Count} 卷，摘要 {manifest.Digest}。"));
+
+    private static Result<string> StatementSigned(Evidence evidence, VerifyingKey key) =>
+        Then<PublicStatement, string>(
+            Then(SignedStatement.Parse(evidence.File), signed => signed.Verify(key)),
+            said => Text($"“{said.Origin}”在 {CanonicalJson.Instant(said.At)} 就 {said.Asked} 答复：")
+                + said.Answer switch
+                {
+                    Authenticity.Current => Text($"是本平台发布，{said.PublishedOn:yyyy-MM-dd} 起的内容，当时仍是最新。"),
+                    Authenticity.NoLongerCurrent => Text($"{said.PublishedOn:yyyy-MM-dd} 曾经发布，当时已不是最新。"),
+                    Authenticity.OfThatDay => Text($"由本平台在 {said.PublishedOn:yyyy-MM-dd} 生成，没有被改动。"),
+                    _ => "不是本平台发布。",
+                });
 
     private static string Name(Checkpoint checkpoint) =>
         Text($"检查点：日志“{checkpoint.Origin}”在 {CanonicalJson.Instant(checkpoint.Time)} 有 {checkpoint.Head.Size} 条，")

@@ -1,7 +1,9 @@
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
+using Xinheng.Model.Publication;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
+using Xinheng.Platform.Publication.Authentic;
 
 namespace Xinheng.Web.Tests;
 
@@ -138,4 +140,17 @@ internal sealed class FakeCatalogue() : PublicCatalogue(null!)
 
     public override Task<PublicItem?> FindAsync(string code, CancellationToken ct) =>
         Later.Of(Items.FirstOrDefault(item => item.Code == code));
+}
+
+internal sealed class FakeCodes() : CheckCodes(null!, null!, null!)
+{
+    private static readonly byte[] Key = "invented"u8.ToArray();
+
+    public override string Of(PublicRecord record) => Code(CodedThing.Record);
+
+    public override Task<string?> OfAsync(PublicSubject subject, CancellationToken ct) => Later.Of<string?>(Code(CodedThing.Subject));
+
+    public override string Of(ReadOnlySpan<byte> file) => Code(CodedThing.File);
+
+    private static string Code(CodedThing thing) => new CheckCode(thing, 1, new DateOnly(2026, 11, 21), 1).Write(Key);
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xinheng.Platform.Publication;
+using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Web.Api;
 using Xinheng.Web.Hosting;
 
@@ -55,6 +56,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<DisclosureLists, FakeDisclosures>();
         services.AddSingleton<DisclosureMonths, FakeMonths>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();
+        services.AddSingleton<CheckCodes, FakeCodes>();
     }
 
     /// <summary>The page at a path, which must answer with that status.</summary>

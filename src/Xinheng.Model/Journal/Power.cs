@@ -118,6 +118,8 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power WithdrawArticle = new("publication.withdraw-article", "撤下文章", "平台规则：撤下须写明原因，各版留存");
 
+    public static readonly Power NoteTampering = new("publication.note-tampering", "记下文件被改动", "《网络安全法》第二十一条：监测、记录网络安全事件");
+
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
@@ -130,5 +132,6 @@ public sealed record Power(string Code, string Name, string Basis)
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
         SetCycle, ReportNothing, RemindReport, IssueBulletin,
         WriteArticle, ApproveArticle, ReturnArticle, WithdrawArticle,
+        NoteTampering,
     ];
 }

@@ -16,13 +16,16 @@ public enum Authenticity
 
     /// <summary>Ours once; today something else is published, or nothing. Nothing more is said.</summary>
     NoLongerCurrent,
+
+    /// <summary>Made by us on request, on that day; what it said then may have changed since.</summary>
+    OfThatDay,
 }
 
 /// <summary>The platform's word on whether a page or file comes from it, to be handed on.</summary>
 public sealed record PublicStatement
 {
     private const string Kind = "xinheng.authenticity/1";
-    private static readonly string[] Words = ["not-ours", "current", "no-longer-current"];
+    private static readonly string[] Words = ["not-ours", "current", "no-longer-current", "of-that-day"];
 
     public required string Origin { get; init; }
 

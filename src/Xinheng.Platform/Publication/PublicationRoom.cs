@@ -3,6 +3,7 @@ using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
+using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Publication.Articles;
 using Xinheng.Platform.Records;
@@ -21,6 +22,11 @@ public static class PublicationRoom
         .AddSingleton<DisclosureLists>()
         .AddSingleton<DisclosureMonths>()
         .AddSingleton<PublicCatalogue>()
+        .AddSingleton<CheckCodes>()
+        .AddSingleton<AskAuthenticity>()
+        .AddSingleton<NoteTampering>()
+        .AddSingleton<Incidents>()
+        .AddSingleton<IVerification, IncidentVerification>()
         .AddSingleton<PublishedFiles>()
         .AddSingleton<OpenFolder>()
         .AddSingleton<OpenFeed>()

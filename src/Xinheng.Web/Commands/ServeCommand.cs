@@ -5,6 +5,7 @@ using Xinheng.Platform.Foundation.Postgres;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Assets;
 using Xinheng.Web.Hosting.Keeping;
 
 namespace Xinheng.Web.Commands;
@@ -49,6 +50,7 @@ internal static class ServeCommand
             .AddHostedService<SealerLoop>()
             .AddHostedService<ChangeListener>()
             .AddHostedService<OpenDataLoop>()
+            .AddHostedService<SiteWatch>()
             .AddHealthChecks().AddCheck<DatabaseReady>("database"));
         await app.StartAsync(ct);
         Answer.Progress($"信衡已启动：{string.Join(" ", app.Urls)}（按 Ctrl+C 停止）");

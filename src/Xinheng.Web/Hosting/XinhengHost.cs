@@ -15,6 +15,7 @@ using Xinheng.Web.Api.Publication;
 using Xinheng.Web.Api.Subjects;
 using Xinheng.Web.Components;
 using Xinheng.Web.Components.Layout;
+using Xinheng.Web.Hosting.Assets;
 using Xinheng.Web.Me;
 using Xinheng.Web.Portal.Publication;
 using Xinheng.Web.Workbench.Assessment;
@@ -74,7 +75,7 @@ public static class XinhengHost
         services.AddSingleton(settings);
         services.AddSingleton(settings.Site);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(SiteFiles.Read(Path.Combine(AppContext.BaseDirectory, "wwwroot")));
+        services.AddSingleton(SiteFiles.OfBuild());
         services.AddSingleton<PublicCaching>();
         services.AddSingleton<KeyedLimits>();
         services.AddSingleton<SubjectBytesCache>();
@@ -151,6 +152,8 @@ public static class XinhengHost
         RecordsApi.Map(app);
         DisclosuresApi.Map(app);
         OpenDataApi.Map(app);
+        AuthenticityApi.Map(app);
+        VerifyForms.Map(app);
         DisclosureFiles.Map(app);
         TemplatesApi.Map(app);
         StatisticsFile.Map(app);

@@ -53,3 +53,15 @@ create view publication.open_change as
 create view publication.open_state as
   select f.id, f.last, f.floor from publication.open_feed f;
 grant select on publication.open_change, publication.open_state, publication.published_file to xinheng_portal;
+
+-- Files of ours found changed on disk: noticed, and what became of it.
+create table publication.incident (
+  id       uuid primary key,
+  at       timestamptz not null,
+  name     text not null,
+  expected text not null,    -- SHA-256 of what should lie there
+  found    text,             -- of what lay there; null: nothing
+  mended   boolean not null, -- the good bytes were put back
+  entry    uuid not null
+);
+create index incident_newest on publication.incident (at desc);

@@ -4,6 +4,7 @@ using Xinheng.Model.Publication;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
+using Xinheng.Platform.Publication.Authentic;
 
 namespace Xinheng.Platform.Publication.OpenData;
 
@@ -98,6 +99,18 @@ public sealed class OpenFolder(XinhengOptions options, SigningKeys keys, Clock c
         }
 
         return isSound;
+    }
+
+    /// <summary>The manifest, where one lies there that we did not sign.</summary>
+    internal List<ChangedFile> Unsigned => File.Exists(Path.Combine(Folder, ManifestName)) && Current is null
+        ? [new ChangedFile(ManifestName, "", DigestOf(ManifestName), Mended: true)]
+        : [];
+
+    /// <summary>SHA-256 of a file as it lies there; null when it does not.</summary>
+    internal string? DigestOf(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        return File.Exists(path) ? Hash256.Of(File.ReadAllBytes(path)).ToString() : null;
     }
 
     /// <summary>Writes a file whole or not at all.</summary>

@@ -9,6 +9,7 @@ using Xinheng.Model.Publication;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Foundation.Postgres;
+using Xinheng.Platform.Publication.Authentic;
 
 namespace Xinheng.Platform.Publication.OpenData;
 
@@ -17,8 +18,14 @@ namespace Xinheng.Platform.Publication.OpenData;
 /// manifest does not know, a damaged or missing file, another division, a day that ended: all are only further parts to write.
 /// </summary>
 public sealed class OpenSnapshot(
-    Database database, OpenFolder folder, PublishedFiles published, PublicItems items, CatalogueInForce catalogue, Clock clock, XinhengOptions options)
+    Database database, OpenFolder folder, PublishedFiles published, NoteTampering tampering, PublicItems items, CatalogueInForce catalogue, Clock clock,
+    XinhengOptions options)
 {
+    // Read anew at each look, wherever time and length say that nothing changed: all of it in turn.
+    private const long ReadAnew = 32 * 1024 * 1024;
+
+    private int turnOf;
+
     private sealed record State(Guid Feed, long Last, DateOnly Day, long Shown, string? Checkpoint);
 
     /// <summary>Returns how many parts were written; 0 when the snapshot was as it should be.</summary>
@@ -37,7 +44,8 @@ public sealed class OpenSnapshot(
         var parts = SubjectPart.PartsFor(state.Shown, before?.Parts.Count ?? 0);
         var kept = before is not null && before.Parts.Count == parts && before.Origin == options.Origin
             && OpenCursor.Parse(before.Cursor) is { } cursor && cursor.Feed == state.Feed && cursor.After <= state.Last ? before : null;
-        var stale = kept is null ? [.. Enumerable.Range(0, parts)] : await StaleAsync(connection, kept, state, ct);
+        List<ChangedFile> damaged = kept is null ? folder.Unsigned : Damaged(kept);
+        HashSet<int> stale = kept is null ? [.. Enumerable.Range(0, parts)] : await StaleAsync(connection, kept, state, damaged, ct);
         if (kept is not null && stale.Count == 0 && kept.Day == state.Day && kept.Cursor == new OpenCursor(state.Feed, state.Last).ToString())
         {
             return 0;
@@ -56,6 +64,11 @@ public sealed class OpenSnapshot(
             Cursor = new OpenCursor(state.Feed, state.Last).ToString(), Parts = written,
         };
         await folder.PublishAsync(manifest, ct);
+        if (damaged.Count > 0)
+        {
+            await tampering.RunAsync(damaged, ct);
+        }
+
         await published.ReplaceAsync(
             "snapshot/", [.. written.SelectMany(p => p.Files).Select(f => ($"snapshot/{f.Name}", f.Sha256)),
                 ("snapshot/manifest", Hash256.Of(folder.Current!.Bytes))], ct);
@@ -70,15 +83,32 @@ public sealed class OpenSnapshot(
               from publication.open_feed f
             """, cancellationToken: ct));
 
-    private async Task<HashSet<int>> StaleAsync(NpgsqlConnection connection, SnapshotManifest kept, State state, CancellationToken ct)
+    private static async Task<HashSet<int>> StaleAsync(NpgsqlConnection connection, SnapshotManifest kept, State state, List<ChangedFile> damaged, CancellationToken ct)
     {
         var changed = await connection.QueryAsync<short>(new CommandDefinition(
             "select bucket from publication.open_bucket where no > @After", OpenCursor.Parse(kept.Cursor)!.Value, cancellationToken: ct));
         return
         [
             .. changed.Select(bucket => SubjectPart.PartOf(bucket, kept.Parts.Count)),
-            .. Enumerable.Range(0, kept.Parts.Count).Where(p => kept.Parts[p].Until <= state.Day || !kept.Parts[p].Files.All(f => folder.IsSound(f))),
+            .. Enumerable.Range(0, kept.Parts.Count).Where(p => kept.Parts[p].Until <= state.Day || kept.Parts[p].Files.Any(f => damaged.Exists(d => d.Name == f.Name))),
         ];
+    }
+
+    private List<ChangedFile> Damaged(SnapshotManifest kept)
+    {
+        var files = kept.Parts.SelectMany(p => p.Files).ToList();
+        var damaged = files.FindAll(file => !folder.IsSound(file));
+        for (var (looked, read) = (0, 0L); looked < files.Count && read < ReadAnew; looked++)
+        {
+            var file = files[turnOf = (turnOf + 1) % files.Count];
+            read += file.Bytes;
+            if (!damaged.Contains(file) && !folder.IsSound(file, again: true))
+            {
+                damaged.Add(file);
+            }
+        }
+
+        return [.. damaged.Select(file => new ChangedFile(file.Name, file.Sha256.ToString(), folder.DigestOf(file.Name), Mended: true))];
     }
 
     private async Task<SnapshotPart> WritePartAsync(NpgsqlConnection connection, int part, int parts, CancellationToken ct)

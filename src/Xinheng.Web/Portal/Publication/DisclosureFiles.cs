@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Xinheng.Platform.Collection.Reading;
 using Xinheng.Platform.Publication;
+using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Web.Api;
 using Xinheng.Web.Hosting;
 
@@ -25,7 +26,7 @@ public static class DisclosureFiles
     private static object[] Marks => [new BehindAttribute(Door.Portal), new PublicReadAttribute(30), new ShowsRecordsAttribute()];
 
     private static Task<IResult> CsvAsync(
-        string act, string? from, string? to, string? authority, HttpContext http, DisclosureLists lists, CancellationToken ct) =>
+        string act, string? from, string? to, string? authority, HttpContext http, DisclosureLists lists, CheckCodes codes, CancellationToken ct) =>
         AnswerAsync(act, from, to, authority, lists, records =>
         {
             var csv = new StringBuilder("\ufeff").AppendCsvRow(Heads);   // spreadsheets take UTF-8 for it only with the mark
@@ -34,13 +35,17 @@ public static class DisclosureFiles
                 csv.AppendCsvRow(Cells(record, $"{http.Request.Scheme}://{http.Request.Host}"));
             }
 
-            return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", $"{act}.csv");
+            var bytes = Encoding.UTF8.GetBytes(csv.ToString());
+            return Results.File(bytes, "text/csv; charset=utf-8", $"{act}-{codes.Of(bytes)}.csv");
         }, ct);
 
     private static Task<IResult> JsonAsync(
-        string act, string? from, string? to, string? authority, DisclosureLists lists, CancellationToken ct) =>
+        string act, string? from, string? to, string? authority, DisclosureLists lists, CheckCodes codes, CancellationToken ct) =>
         AnswerAsync(act, from, to, authority, lists, records =>
-            Results.File(JsonSerializer.SerializeToUtf8Bytes(new Page<PublicRecord>(records, null), PublicJson.Options), PublicJson.ContentType, $"{act}.json"), ct);
+        {
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(new Page<PublicRecord>(records, null), PublicJson.Options);
+            return Results.File(bytes, PublicJson.ContentType, $"{act}-{codes.Of(bytes)}.json");
+        }, ct);
 
     private static async Task<IResult> AnswerAsync(
         string act, string? from, string? to, string? authority, DisclosureLists lists, Func<IReadOnlyList<PublicRecord>, IResult> write, CancellationToken ct)
