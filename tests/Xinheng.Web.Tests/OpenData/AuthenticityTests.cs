@@ -7,7 +7,6 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.Publication;
 using Xinheng.Platform.Publication;
-using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Records;
 using Xinheng.Testing;
@@ -44,7 +43,7 @@ public sealed partial class AuthenticityTests : IAsyncLifetime
         Assert.Equal(("no-longer-current", $"/subjects/{PenaltyFile.Code(1)}"), await AskAsync($"code={onSubject}"));
         var answer = await AnswerOnPageAsync($"verify?code={onRecord}");
         Assert.Contains("曾经发布，现已不是最新", answer);
-        Assert.DoesNotContain("901", answer);
+        Assert.DoesNotContain("901号", answer);
     }
 
     [Fact]

