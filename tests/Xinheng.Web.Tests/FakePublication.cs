@@ -154,3 +154,18 @@ internal sealed class FakeCodes() : CheckCodes(null!, null!, null!)
 
     private static string Code(CodedThing thing) => new CheckCode(thing, 1, new DateOnly(2026, 11, 21), 1).Write(Key);
 }
+
+internal sealed class FakeAuthenticity() : AskAuthenticity(null!, null!, null!, null!, null!, null!, null!, null!)
+{
+    private static readonly SigningKey Key = SignatureSuite.Es256.CreateKey();
+
+    public override Task<Result<AuthenticityAnswer>> OfCodeAsync(string code, Hash256? file, CancellationToken ct) =>
+        Later.Of(CheckCode.Parse(code).Map(read => Answer(code, Authenticity.NoLongerCurrent, read.Day)));
+
+    public override Task<AuthenticityAnswer> OfFileAsync(Hash256 digest, CancellationToken ct) =>
+        Later.Of(Answer(digest.ToString(), Authenticity.NotOurs, null));
+
+    private static AuthenticityAnswer Answer(string asked, Authenticity answer, DateOnly? day) => new(
+        new PublicStatement { Origin = "xinheng.invalid/invented", At = default, Asked = asked, Answer = answer, PublishedOn = day }.Sign(Key),
+        day is null ? null : "一条记录的页面", null);
+}

@@ -57,6 +57,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<DisclosureMonths, FakeMonths>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();
         services.AddSingleton<CheckCodes, FakeCodes>();
+        services.AddSingleton<AskAuthenticity, FakeAuthenticity>();
     }
 
     /// <summary>The page at a path, which must answer with that status.</summary>
