@@ -41,6 +41,11 @@ public sealed record Sights
 
     public required Guid HiddenRecord { get; init; }
 
+    /// <summary>The platform's present month, as addresses write it, and the one before.</summary>
+    public required string ThisMonth { get; init; }
+
+    public required string LastMonth { get; init; }
+
     /// <summary>A submission with good rows, a row to correct and nobody's approval yet.</summary>
     public required Guid Waiting { get; init; }
 
@@ -79,6 +84,7 @@ public sealed record Sights
             Subject = PenaltyFile.Code(1), SubjectName = "云汀市信衡示例1号食品有限公司", Record = await RecordOfAsync(1),
             MarkupSubject = PenaltyFile.Code(2), MarkupRecord = await RecordOfAsync(2),
             LongSubject = PenaltyFile.Code(3), LongRecord = await RecordOfAsync(3),
+            ThisMonth = platform.Clock.GetUtcNow().ToString("yyyy-MM", null), LastMonth = platform.Clock.GetUtcNow().AddMonths(-1).ToString("yyyy-MM", null),
             EmptySubject = PenaltyFile.Code(4), HiddenRecord = await RecordOfAsync(4), Waiting = waiting.Id,
             ManyRecords = await connection.QueryFirstAsync<string>(
                 "select subject_code from publication.record group by subject_code order by count(*) desc, subject_code limit 1"),

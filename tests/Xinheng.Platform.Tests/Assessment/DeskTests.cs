@@ -40,12 +40,12 @@ public sealed class DeskTests : IAsyncLifetime
     [Fact]
     public async Task A_penalty_whose_class_nobody_confirmed_is_named_while_the_clock_of_publication_runs()
     {
-        await platform.ApproveAsync(await platform.SubmitAsync("CF_LP", new PenaltyFile().Add(1, 1, row => row["CF_SXFL"] = "").ToString()));
+        await platform.ApproveAsync(await platform.SubmitAsync("CF_LP", new PenaltyFile().Add(1, 1, row => row["CF_CFJGDM"] = TestPlatform.OtherAuthority).ToString()));
         await platform.SetTodayAsync(new DateOnly(2026, 7, 1));
 
         var task = (await platform.Get<DeskTasks>().TodayAsync(centre, default)).Single(t => t.Kind == DeskTaskKind.Unconfirmed);
 
-        Assert.True(task.All == task.Lines.Sum(l => l.Count));
+        Assert.Equal((1, 0, 0, "云汀市生态环境局"), (task.Overdue, task.Today, task.Waiting, Assert.Single(task.Lines).Provider));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class Departures(Database database, Clock clock)
     {
         var today = clock.Today;
         var parameters = new DynamicParameters(SeenBy.Parameters(caller, Permission.RunDesk));
-        parameters.AddDynamicParams(new { today, week = today.AddDays(-6), from = LegalTime.StartOf(today), since = LegalTime.StartOf(today.AddDays(-6)) });
+        parameters.AddDynamicParams(new { today, week = today.AddDays(-6), from = LegalTime.StartOf(today).UtcDateTime, since = LegalTime.StartOf(today.AddDays(-6)).UtcDateTime });
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return (await connection.QueryAsync<Left>(new CommandDefinition($"""
             select r.state as Why, count(*) filter (where r.changed_at >= @from) as Today, count(*) as Week

@@ -23,7 +23,18 @@ public sealed class DocumentNumbers(Database database, CatalogueInForce catalogu
 
     private sealed record Row(Guid Record, Guid Subject, string Item, string Authority, string Provider, string? Number);
 
-    private sealed record SeriesRow(string Authority, string? Name, string Prefix, int Year, int[] Numbers);
+    private sealed record SeriesRow
+    {
+        public required string Authority { get; init; }
+
+        public string? Name { get; init; }
+
+        public required string Prefix { get; init; }
+
+        public int Year { get; init; }
+
+        public required int[] Numbers { get; init; }
+    }
 
     /// <summary>A body's series of a year with numbers missing inside it.</summary>
     /// <param name="Missing">How many.</param>
