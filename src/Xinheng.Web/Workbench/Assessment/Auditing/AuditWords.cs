@@ -19,10 +19,17 @@ public static partial class AuditWords
         LegalTime.DateOf(happened.At), happened.What,
         happened.Line is { } line && line.Entry != about.Id ? $"/work/audit?id={line.Entry}"
             : happened.Leads is [var (_, id), ..] ? $"/work/audit?id={id}" : null,
-        string.Join("；", new[] { happened.Who, happened.Detail, Evidence(happened) }.Where(text => !string.IsNullOrEmpty(text))),
+        string.Join("；", new[] { Who(happened.Who), happened.Detail, Evidence(happened) }.Where(text => !string.IsNullOrEmpty(text))),
         happened.Evidence switch { EvidenceState.Broken => "adverse", EvidenceState.NotYet => "warn", EvidenceState.Sealed => "positive", _ => null },
         happened.Evidence switch { EvidenceState.Sealed => "已封存", EvidenceState.NotYet => "尚未封存", EvidenceState.Broken => "不符", _ => null },
         ShanghaiDay.Of(happened.At).ToString("HH:mm:ss", CultureInfo.InvariantCulture));
+
+    private static string? Who(string? name) => name switch
+    {
+        "program" => "平台程序",
+        "command-line" => "服务器命令行",
+        _ => name,
+    };
 
     // Which checkpoint a stranger would ask for.
     private static string? Evidence(TrailEvent happened) => happened.Line switch
