@@ -18,7 +18,7 @@ public sealed record RuleWords(string Id, string Group, string Name, string Text
         RuleUnit.Years => $"{rule.Value} 年",
         RuleUnit.Yuan => $"{rule.Value} 元",
         RuleUnit.Count => $"{rule.Value} 次",
-        RuleUnit.DateWindow => string.Join("至", rule.Value.Split("..").Select(Day)),
+        RuleUnit.DateWindow => string.Join("至 ", rule.Value.Split("..").Select(Day)),
         _ => rule.Value,
     };
 

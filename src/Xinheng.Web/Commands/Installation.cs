@@ -44,6 +44,7 @@ internal sealed class Installation : IAsyncDisposable
             Jurisdiction = settings["Jurisdiction"] ?? plain.Jurisdiction,
             Origin = settings["Origin"] ?? plain.Origin,
             SecondFactor = settings["SecondFactor"] ?? plain.SecondFactor,
+            LinkHosts = settings["LinkHosts"],
         };
     }
 

@@ -24,6 +24,6 @@ public sealed class RuleWordsTests
         Assert.Empty(Law.Words.Keys.Except(Law.Rules.All.Select(rule => rule.Id)));
 
     [Fact]
-    public void A_window_is_read_as_days_of_the_year() => Assert.Equal("1 月 1 日至6 月 30 日",
+    public void A_window_is_read_as_days_of_the_year() => Assert.Equal("1 月 1 日至 6 月 30 日",
         RuleWords.ValueOf(Law.Rules.All.Single(rule => rule.Id == "ANNUAL_REPORT_WINDOW")));
 }

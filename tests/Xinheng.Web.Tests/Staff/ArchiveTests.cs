@@ -20,7 +20,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         site = await StaffSite.OpenAsync();
         var file = (await Penalties.OfAsync(site))
             .Add("云交罚〔2026〕61号", ("CF_XDR_SHXYM", Firm))
-            .Add("云交罚〔2026〕62号", ("CF_XDR_SHXYM", Firm), ("CF_SXFL", "轻微"));
+            .Add("云交罚〔2026〕62号", ("CF_XDR_SHXYM", Firm), ("CF_SHYX", "否"));
         var (maker, reviewer) = ((await site.Get<Accounts>().FindAsync("transport.maker", default))!, (await site.Get<Accounts>().FindAsync("transport.reviewer", default))!);
         using var content = new MemoryStream(file.Utf8());
         var received = (await site.Get<ReceiveSubmission>().RunAsync(new("CF_LP", StaffSite.Transport, SubmissionFormat.Csv, content), maker, default)).Value;
@@ -47,7 +47,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         var records = page.QuerySelectorAll("article.record");
         Assert.Equal(2, records.Length);
         Assert.Contains(records, record => record.TextContent.Contains("公示中", StringComparison.Ordinal));
-        Assert.Contains(records, record => record.TextContent.Contains("轻微失信信息原则上不公示", StringComparison.Ordinal));
+        Assert.Contains(records, record => record.TextContent.Contains("具有一定社会影响", StringComparison.Ordinal));
         Assert.Equal(2, page.QuerySelectorAll(".timeline-event").Length);
         Assert.All(records, record => Assert.NotNull(record.QuerySelector("a[href^='/api/v1/transparency/inclusion']")));
     }

@@ -19,6 +19,7 @@ public static class LawWords
     public static string Now(PublicRule rule) =>
         rule.InForce is { } now ? RuleWords.ValueOf(now)
         : rule.Editions.Any(edition => edition.Confidence == Confidence.Unsure && edition.ValidTo is null) ? "尚未核实，不使用"
+        : rule.Editions.All(edition => edition.ValidTo is not null) ? "已失效，只用来解释旧的记录"
         : "现在没有";
 
     /// <summary>Never the value of what nobody confirmed.</summary>

@@ -13,7 +13,8 @@ public static class ArticleForms
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/work/articles").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
+        var group = app.MapGroup("/work/articles").ExcludeFromDescription()
+            .WithMetadata(new BehindAttribute(Door.Workbench), new ShowsNoRecordAttribute("an article of the operator"));
         group.MapPost("/{id}", WriteAsync).RequirePermission(Permission.WriteArticles);
         group.MapPost("/{id}/approval", ApproveAsync).RequirePermission(Permission.ApproveArticles);
         group.MapPost("/{id}/return", ReturnAsync).RequirePermission(Permission.ApproveArticles);
