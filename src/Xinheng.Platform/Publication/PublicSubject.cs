@@ -28,7 +28,11 @@ public sealed record FormerCode(string Scheme, string SchemeName, string Value);
 public sealed record SubjectHit(string Identifier, string Name, string Kind, string? RegionName, string? Status, string? Matched);
 
 /// <summary>A page of search results; <paramref name="Total"/> stops counting at 1,000.</summary>
-public sealed record SubjectHits(IReadOnlyList<SubjectHit> Items, int Total, bool MoreThanCounted, string? Cursor);
+public sealed record SubjectHits(IReadOnlyList<SubjectHit> Items, int Total, bool MoreThanCounted, string? Cursor)
+{
+    /// <summary>How those found divide, where it was asked.</summary>
+    public Searching.SubjectFacets? Facets { get; init; }
+}
 
 /// <summary>A page of a disclosure list (双公示 and the other acts), newest decision first.</summary>
 public sealed record DisclosurePage(IReadOnlyList<PublicRecord> Items, string? Cursor);

@@ -75,4 +75,14 @@ public class PublicSubjects(Database database, PublicItems items, LawBook law, C
 /// <summary>What a stranger typed, and how far the answer was narrowed.</summary>
 /// <param name="Text">A name, a former name, part of one, or a number.</param>
 /// <param name="Region">A division code or its leading digits (GB/T 2260).</param>
-public sealed record SubjectQuery(string Text, string? Kind, string? Region, string? Cursor);
+public sealed record SubjectQuery(string Text, string? Kind, string? Region, string? Cursor)
+{
+    /// <summary>Registration state as it is written in Chinese.</summary>
+    public string? Status { get; init; }
+
+    /// <summary><c>positive</c>, <c>neutral</c> or <c>adverse</c>: has such records on show; <c>none</c>: has none at all.</summary>
+    public string? Records { get; init; }
+
+    /// <summary>Whether the answer says how those found divide.</summary>
+    public bool WithFacets { get; init; }
+}

@@ -6,6 +6,7 @@ using Xinheng.Platform.Law;
 using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Publication.Articles;
+using Xinheng.Platform.Publication.Searching;
 using Xinheng.Platform.Records;
 
 namespace Xinheng.Platform.Publication;
@@ -27,6 +28,11 @@ public static class PublicationRoom
         .AddSingleton<NoteTampering>()
         .AddSingleton<Incidents>()
         .AddSingleton<IVerification, IncidentVerification>()
+        .AddSingleton<CatalogueSearch>()
+        .AddSingleton<DocumentNumbers>()
+        .AddSingleton<DocumentIndex>()
+        .AddSingleton(s => s.GetRequiredService<DocumentIndex>().AsJob())
+        .AddSingleton(Listener.To<RecordsChanged>(DocumentIndex.HearAsync))
         .AddSingleton<PublishedFiles>()
         .AddSingleton<OpenFolder>()
         .AddSingleton<OpenFeed>()

@@ -5,6 +5,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.Law;
 using Xinheng.Model.Subjects;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Publication.Searching;
 
 namespace Xinheng.Platform.Publication;
 
@@ -20,7 +21,7 @@ internal sealed class SubjectSearch(Database database, LawBook law, Clock clock)
 
     private readonly CommonPairs common = new(clock);
 
-    private sealed record Hit(Guid Id, string? Code, string Name, string Kind, string? Region, string? Status, string Matched, DateOnly? Until);
+    internal sealed record Hit(Guid Id, string? Code, string Name, string Kind, string? Region, string? Status, string Matched, DateOnly? Until);
 
     public async Task<SubjectHits> RunAsync(SubjectQuery query, CancellationToken ct)
     {
@@ -31,22 +32,34 @@ internal sealed class SubjectSearch(Database database, LawBook law, Clock clock)
         if (hits.Count == 0 && normal.Length >= 2)
         {
             var shares = await common.SharesAsync(connection, ct);
-            hits = await ByNameAsync(connection, query, normal, NamePairs.All(normal, shares), ct);
+            hits = await ByNameAsync(connection, normal, NamePairs.All(normal, shares), ct);
             if (hits.Count == 0 && normal.Length >= ForgivingFrom)
             {
-                hits = await ByNameAsync(connection, query, normal, NamePairs.AllButOneCharacter(normal, shares), ct);
+                hits = await ByNameAsync(connection, normal, NamePairs.AllButOneCharacter(normal, shares), ct);
             }
         }
 
-        var ranked = hits.Where(h => h.Code is not null)
+        var all = hits.Where(h => h.Code is not null)
             .OrderBy(h => Rank(h, normal)).ThenBy(h => h.Until is null ? 0 : 1).ThenBy(h => h.Matched.Length).ThenBy(h => h.Code, StringComparer.Ordinal)
             .DistinctBy(h => h.Id).ToList();
+        var found = new FoundSubjects(
+            all, query, query.WithFacets || query.Records is not null ? await NaturesAsync(connection, all, ct) : null);
+        var ranked = found.Chosen;
         var page = ranked.Skip(skip).Take(PageSize).Select(h => new SubjectHit(
             h.Code!, h.Name, h.Kind, PublicSubjects.RegionName(law, h.Region), h.Status, h.Matched == h.Name ? null : h.Matched)).ToList();
         var total = Math.Min(ranked.Count, Most);
         return new SubjectHits(page, total, hits.Count > Most,
-            skip + page.Count < total ? (skip + page.Count).ToString(CultureInfo.InvariantCulture) : null);
+            skip + page.Count < total ? (skip + page.Count).ToString(CultureInfo.InvariantCulture) : null)
+        {
+            Facets = query.WithFacets ? found.Facets(law) : null,
+        };
     }
+
+    // Of those found alone, a thousand at most; what is on show of each is read by its own index.
+    private static async Task<ILookup<Guid, string>> NaturesAsync(NpgsqlConnection connection, List<Hit> hits, CancellationToken ct) =>
+        (await connection.QueryAsync<(Guid Subject, string Nature)>(new CommandDefinition("""
+            select distinct s.subject_id, s.nature from publication.shown s where s.subject_id = any (@ids)
+            """, new { ids = hits.Select(hit => hit.Id).ToArray() }, cancellationToken: ct))).ToLookup(one => one.Subject, one => one.Nature);
 
     private static async Task<List<Hit>> ByNumberAsync(NpgsqlConnection connection, SubjectQuery query, CancellationToken ct)
     {
@@ -64,7 +77,7 @@ internal sealed class SubjectSearch(Database database, LawBook law, Clock clock)
     }
 
     private static async Task<List<Hit>> ByNameAsync(
-        NpgsqlConnection connection, SubjectQuery query, string normal, NamePairs pairs, CancellationToken ct)
+        NpgsqlConnection connection, string normal, NamePairs pairs, CancellationToken ct)
     {
         // The planner guesses badly how many names have several pairs at once: it is told which way to go. Beginnings are
         // compared byte by byte, as the index has them whatever the database's language.
@@ -84,9 +97,7 @@ internal sealed class SubjectSearch(Database database, LawBook law, Clock clock)
                 where {candidates}ts_match_vq(n.pairs, @Whole::tsquery) limit @most))
             select s.id, s.code, s.name, s.kind, s.region, s.status, f.name as Matched, f.until
               from found f join publication.subject s on s.id = f.subject_id
-             where (@Kind::text is null or s.kind = @Kind)
-               and (@Region::text is null or starts_with(s.region, @Region))
-            """, new { normal, beyond = normal + "\uFFFF", pairs.Index, pairs.Whole, query.Kind, query.Region, most = Most + 1 },
+            """, new { normal, beyond = normal + "\uFFFF", pairs.Index, pairs.Whole, most = Most + 1 },
             transaction, cancellationToken: ct))).AsList();
     }
 

@@ -7,12 +7,14 @@ namespace Xinheng.Web.Api;
 public static class SubjectQuestion
 {
     private const int Longest = 100;
+    private const int LongestStatus = 20;
     private const string CheckCharacters = "10X98765432";
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     public static string Normalise(string identifier) => Text.HalfWidth(identifier).Trim().ToUpperInvariant();
 
-    public static Result<SubjectQuery> Read(string? text, string? kind, string? region, string? cursor)
+    public static Result<SubjectQuery> Read(
+        string? text, string? kind, string? region, string? cursor, string? status = null, string? records = null, bool facets = false)
     {
         var asked = Text.Collapse(text ?? "");
         var refusals = new List<Refusal>();
@@ -38,10 +40,22 @@ public static class SubjectQuestion
             refusals.Add(Refusal.Invalid("search.region", "行政区划代码由最多 6 位数字组成，例如 990100 或它的前 2、4 位。", "region"));
         }
 
+        if (status?.Length > LongestStatus)
+        {
+            refusals.Add(Refusal.Invalid("search.status", $"登记状态最多 {LongestStatus} 个字，例如：存续。", "status"));
+        }
+
+        var shown = Query.OneOf(records, "records", "positive", "neutral", "adverse", "none");
+        refusals.AddRange(shown.Refusals);
         return refusals.Count > 0
             ? Result<SubjectQuery>.Refuse(refusals)
-            : new SubjectQuery(asked, kinds.Value, string.IsNullOrEmpty(region) ? null : region, string.IsNullOrEmpty(cursor) ? null : cursor);
+            : new SubjectQuery(asked, kinds.Value, Given(region), Given(cursor))
+            {
+                Status = Given(status), Records = shown.Value, WithFacets = facets,
+            };
     }
+
+    private static string? Given(string? part) => string.IsNullOrEmpty(part) ? null : part;
 
     /// <summary>Eighteen characters with a birth date in the middle and the check character of GB 11643.</summary>
     private static bool LooksLikePerson(string text)
