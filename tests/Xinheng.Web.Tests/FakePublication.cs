@@ -4,6 +4,7 @@ using Xinheng.Model.Publication;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.Authentic;
+using Xinheng.Platform.Publication.Searching;
 
 namespace Xinheng.Web.Tests;
 
@@ -114,6 +115,11 @@ internal sealed class FakeMonths() : DisclosureMonths(null!, null!, null!)
 {
     public override Task<IReadOnlyList<MonthCount>> OfAsync(string act, CancellationToken ct) =>
         Later.Of<IReadOnlyList<MonthCount>>(act == "levy" ? [] : [.. Enumerable.Range(0, Months).Select(n => new MonthCount(new DateOnly(2025, 12, 1).AddMonths(n), n * 7 % 5))]);
+}
+
+internal sealed class FakeDocuments() : DocumentNumbers(null!, null!)
+{
+    public override Task<IReadOnlyList<DocumentHit>> FindAsync(string text, CancellationToken ct) => Later.Of<IReadOnlyList<DocumentHit>>([]);
 }
 
 internal sealed class FakeCatalogue() : PublicCatalogue(null!)

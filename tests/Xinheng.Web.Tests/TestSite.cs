@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.Authentic;
+using Xinheng.Platform.Publication.Searching;
 using Xinheng.Web.Api;
 using Xinheng.Web.Hosting;
 
@@ -58,6 +59,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();
         services.AddSingleton<CheckCodes, FakeCodes>();
         services.AddSingleton<AskAuthenticity, FakeAuthenticity>();
+        services.AddSingleton<DocumentNumbers, FakeDocuments>();
     }
 
     /// <summary>The page at a path, which must answer with that status.</summary>

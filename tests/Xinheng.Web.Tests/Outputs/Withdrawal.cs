@@ -68,6 +68,7 @@ public sealed partial class Withdrawal : IAsyncLifetime
             "file" => platform.Get<OpenFolder>().Current!.Manifest.Parts.Single().Files[0].Name,
             var other => throw new InvalidOperationException($"Which {{{other}}} does {route} show the record under? Say it here."),
         }));
+        path += route == "/search" ? $"?q={Uri.EscapeDataString(Withdrawn[..^2])}" : "";
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
         if (answer.Content.Headers.ContentType?.MediaType != "application/gzip")
         {
