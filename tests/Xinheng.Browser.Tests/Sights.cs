@@ -1,4 +1,7 @@
+using System.Text;
 using Dapper;
+using Xinheng.Model.Collection;
+using Xinheng.Platform.Collection;
 using Xinheng.Testing;
 
 namespace Xinheng.Browser.Tests;
@@ -49,6 +52,15 @@ public sealed record Sights
     /// <summary>A submission with good rows, a row to correct and nobody's approval yet.</summary>
     public required Guid Waiting { get; init; }
 
+    /// <summary>On its maker's table: good rows, and rows to mend.</summary>
+    public required Guid Draft { get; init; }
+
+    /// <summary>On its maker's table: its columns have names of their own.</summary>
+    public required Guid Unlaid { get; init; }
+
+    /// <summary>Before the reviewer: a severe grade, a correction, new subjects, one row that stays out.</summary>
+    public required Guid Severe { get; init; }
+
     /// <summary>News, a policy, news that was withdrawn and news that waits.</summary>
     public required Guid Article { get; init; }
 
@@ -71,6 +83,15 @@ public sealed record Sights
         var half = new PenaltyFile().Add(5, 5).Add(6, 6, row => row["CF_JDRQ"] = "去年六月").Add(7, 7, row => row["CF_XDR_SHXYM"] = "91990100XY00000001");
         var waiting = await platform.SubmitAsync("CF_LP", half.ToString());
 
+        var draft = await DraftAsync(platform, new PenaltyFile().Add(11, 11).Add(12, 12, row => row["CF_JDRQ"] = "去年六月")
+            .Add(13, 13, row => (row["CF_XDR_SHXYM"], row["CF_SXFL"]) = (PenaltyFile.Code(13)[..17] + (PenaltyFile.Code(13)[17] == '1' ? '2' : '1'), "一般失信")).ToString());
+        var unlaid = await DraftAsync(platform, new PenaltyFile().Add(14, 14).ToString()
+            .Replace("CF_WSH,", "单子编号,", StringComparison.Ordinal).Replace("CF_JDRQ,", "处罚日期,", StringComparison.Ordinal).Replace(",BZ,", ",经办人,", StringComparison.Ordinal));
+        var severe = await platform.SubmitAsync("CF_LP", new PenaltyFile()
+            .Add(1, 1, row => (row["CF_NR_FK"], row["CF_NR"], row["CF_CXYY"]) = ("0.3", "罚款三千元，没收违法所得一百元。", "复议变更"))
+            .Add(15, 15, row => (row["CF_SXFL"], row["CF_GSJZQ"]) = ("严重", row["CF_JDRQ"].Replace("2026", "2029", StringComparison.Ordinal)))
+            .Add(16, 16).Add(17, 17, row => row["CF_JDRQ"] = "").ToString());
+
         await using var connection = await platform.Database.Owner.OpenConnectionAsync();
         Task<Guid> RecordOfAsync(int subject) => connection.QuerySingleAsync<Guid>(
             "select r.record_id from records.record r join subjects.subject s on s.id = r.subject_id where s.code = @code",
@@ -85,7 +106,7 @@ public sealed record Sights
             MarkupSubject = PenaltyFile.Code(2), MarkupRecord = await RecordOfAsync(2),
             LongSubject = PenaltyFile.Code(3), LongRecord = await RecordOfAsync(3),
             ThisMonth = platform.Clock.GetUtcNow().ToString("yyyy-MM", null), LastMonth = platform.Clock.GetUtcNow().AddMonths(-1).ToString("yyyy-MM", null),
-            EmptySubject = PenaltyFile.Code(4), HiddenRecord = await RecordOfAsync(4), Waiting = waiting.Id,
+            EmptySubject = PenaltyFile.Code(4), HiddenRecord = await RecordOfAsync(4), Waiting = waiting.Id, Draft = draft, Unlaid = unlaid, Severe = severe.Id,
             ManyRecords = await connection.QueryFirstAsync<string>(
                 "select subject_code from publication.record group by subject_code order by count(*) desc, subject_code limit 1"),
             Registration = await connection.QueryFirstAsync<Guid>(
@@ -94,5 +115,14 @@ public sealed record Sights
             Article = await Written.NewsAsync(platform), Policy = await Written.PolicyAsync(platform),
             WithdrawnArticle = await Written.WithdrawnAsync(platform), WaitingArticle = await Written.WaitingAsync(platform),
         };
+    }
+
+    private static async Task<Guid> DraftAsync(TestPlatform platform, string csv)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        var received = (await platform.Get<ReceiveSubmission>().RunAsync(
+            new("CF_LP", TestPlatform.Authority, SubmissionFormat.Csv, content, IsDraft: true), platform.Maker, default)).Value;
+        await platform.DrainAsync();
+        return received.Id.Value;
     }
 }

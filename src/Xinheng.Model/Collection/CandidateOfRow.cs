@@ -70,8 +70,8 @@ public sealed class CandidateOfRow
         };
     }
 
-    private static Refusal Unknown =>
-        Refusal.Invalid("subject.no-number", "E09 这一行没有可以确定主体的代码或证件号码；只凭名称不能归集。");
+    private Refusal Unknown => Refusal.Invalid("subject.no-number", "E09 这一行没有可以确定主体的代码或证件号码；只凭名称不能归集。",
+        terms.Item.Roles[FieldRole.UnifiedCode] is >= 0 and var column ? terms.Item.Columns[column].Code : null);
 
     private void WriteFields(CheckedRow row, SubjectReference about)
     {

@@ -45,7 +45,7 @@ public sealed class StandingOfRow(SubmissionTerms terms)
     {
         if (standing.DecidedOn is not { } decidedOn)
         {
-            return Refusal.Invalid("record.no-decision-date", "E15 失信信息必须有决定日期，公示期从该日起算。");
+            return Refusal.Invalid("record.no-decision-date", "E15 失信信息必须有决定日期，公示期从该日起算。", CodeOf(FieldRole.DecidedOn));
         }
 
         var (severity, confirmed) = ClassOf(row, standing);
@@ -59,7 +59,8 @@ public sealed class StandingOfRow(SubmissionTerms terms)
         if (publicity.GivenEndWasTooLate && confirmed)
         {
             return Refusal.Invalid("record.publicity-too-long",
-                $"E14 公示截止期超过上限：按决定日期{decidedOn:yyyy-MM-dd}和分类“{SeverityWords.Of(severity!.Value)}”，最晚为{publicity.LawfulEnd:yyyy-MM-dd}。请改为不晚于该日，或留空由平台计算。");
+                $"E14 公示截止期超过上限：按决定日期{decidedOn:yyyy-MM-dd}和分类“{SeverityWords.Of(severity!.Value)}”，最晚为{publicity.LawfulEnd:yyyy-MM-dd}。请改为不晚于该日，或留空由平台计算。",
+                CodeOf(FieldRole.PublicUntil));
         }
 
         return standing with
@@ -121,6 +122,9 @@ public sealed class StandingOfRow(SubmissionTerms terms)
 
     private DateOnly? Date(CheckedRow row, FieldRole role) =>
         Value(row, role) is { Length: >= 10 } text && DateField.Parse(text.AsSpan(0, 10)) is (null, var date) ? date : null;
+
+    // Where it is to be corrected, if the item has such a column.
+    private string? CodeOf(FieldRole role) => item.Roles[role] is >= 0 and var column ? item.Columns[column].Code : null;
 
     private string? Value(CheckedRow row, FieldRole role) => item.Roles[role] is >= 0 and var column ? row.Values[column] : null;
 }

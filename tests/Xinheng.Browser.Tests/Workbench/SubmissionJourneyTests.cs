@@ -13,9 +13,11 @@ public sealed class SubmissionJourneyTests(Site site)
         await using var maker = await site.VisitAsync(script: script);
         await maker.SignInAsync("maker");
         await maker.GoAsync("/work/submit?item=CF_LP");
-        await maker.Page.GetByLabel("在 Excel 或 WPS 里连同表头一起选中").FillAsync(
+        await maker.Page.GetByLabel("在 Excel 或 WPS 里选中、复制").FillAsync(
             new PenaltyFile(chineseHeaders: true).Add(firm, firm).ToString().Replace(',', '\t'));
-        await maker.Page.GetByRole(AriaRole.Button, new() { Name = "报送粘贴的内容" }).ClickAsync();
+        await maker.Page.GetByRole(AriaRole.Button, new() { Name = "核验粘贴的内容" }).ClickAsync();
+        await Assertions.Expect(maker.Page.Locator(".badge-x").First).ToContainTextAsync("还没有送审", new() { Timeout = 30_000 });
+        await maker.Page.GetByRole(AriaRole.Button, new() { Name = "送审" }).ClickAsync();
         await Assertions.Expect(maker.Page.Locator(".badge-x").First).ToContainTextAsync("等待审核", new() { Timeout = 30_000 });
         var address = new Uri(maker.Page.Url).AbsolutePath;
         maker.AssertQuiet();
@@ -23,6 +25,7 @@ public sealed class SubmissionJourneyTests(Site site)
         await using var reviewer = await site.VisitAsync(script: script);
         await reviewer.SignInAsync("reviewer");
         await reviewer.GoAsync(address);
+        await reviewer.Page.GetByRole(AriaRole.Link, new() { Name = "去审核" }).ClickAsync();
         await reviewer.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^通过") }).ClickAsync();
         await Assertions.Expect(reviewer.Page.Locator(".badge-x").First).ToContainTextAsync("已入库", new() { Timeout = 30_000 });
         reviewer.AssertQuiet();

@@ -1,10 +1,13 @@
 using System.Text;
 using Xinheng.Model.Collection;
+using Xinheng.Model.Collection.Columns;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.People;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Collection.Columns;
 using Xinheng.Platform.Collection.Reviewing;
+using Xinheng.Platform.People;
 using Xinheng.Platform.Publication;
 using Xinheng.Testing;
 
@@ -24,8 +27,8 @@ public sealed class DraftTests(Intake intake) : IClassFixture<Intake>
         Assert.Equal("collection.not-sent", (await ApproveAsync(draft)).Refusals.Single().Code);
         Assert.DoesNotContain((await platform.Get<ReviewQueue>().OfAsync(platform.Reviewer, default)).Items, s => s.Id == draft.Id);
 
-        var verdicts = (await platform.Get<SettleRow>().RunAsync(draft.Key, [new(2, new Dictionary<string, string> { ["CF_JDRQ"] = "2026-06-09" }), new(2, new Dictionary<string, string>())], platform.Maker, default)).Value;
-        Assert.True(Assert.Single(verdicts).MayEnter);
+        var verdicts = (await platform.Get<SettleRow>().RunAsync(draft.Key, [new(2, new Dictionary<string, string> { ["CF_JDRQ"] = "2026-06-10" }), new(2, new Dictionary<string, string>())], platform.Maker, default)).Value;
+        Assert.Equal([], Assert.Single(verdicts).Problems.Select(problem => problem.Message));
         Assert.Equal(SubmissionState.Checked, (await platform.FindAsync(draft)).Where);
         Assert.True(Assert.Single((await platform.Get<RowsToFix>().PageAsync(draft.Key, 0, 20, platform.Maker, default)).Value.Items).IsMended);
 
@@ -67,7 +70,7 @@ public sealed class DraftTests(Intake intake) : IClassFixture<Intake>
         var laid = (await platform.Get<ColumnsOfFile>().ReadAsync(first, default))!;
         var guess = laid.Guesses.Single(g => g.Given == "单子编号");
         Assert.True(laid.NeedsAPerson);
-        Assert.Null(guess.Field);
+        Assert.Equal(("CF_WSH", GuessGround.Content), (guess.Field?.Code, guess.Ground));
         Assert.Equal("CF_JDRQ", laid.Guesses.Single(g => g.Given == "处罚日期").Field?.Code);
 
         var names = laid.Names.Append(new("单子编号", "CF_WSH")).Append(new("经办人", "")).DistinctBy(n => n.Key).ToDictionary();
@@ -86,15 +89,21 @@ public sealed class DraftTests(Intake intake) : IClassFixture<Intake>
     public async Task Who_said_the_columns_or_sent_it_does_not_approve_it()
     {
         var a = intake.Next();
-        var both = await platform.AppointAsync($"both-{a}", Xinheng.Model.People.Role.Maker);
-        _ = (await platform.Get<Xinheng.Platform.People.GrantRole>().RunAsync(new($"both-{a}", Xinheng.Model.People.Role.Reviewer), Xinheng.Model.People.Caller.TheProgram, default)).Value;
-        both = (await platform.Get<Xinheng.Platform.People.Accounts>().FindAsync($"both-{a}", default))!;
-        var draft = await DraftAsync(new PenaltyFile().Add(a, a).ToString());
-        _ = (await platform.Get<SendSubmission>().RunAsync(new(draft.Key), both, default)).Value;
+        var name = $"mover-{a}";
+        var mover = await platform.AppointAsync(name, Role.Maker);
+        var draft = await DraftAsync(Renamed(a).Replace("单子编号", "卷号", StringComparison.Ordinal));
+        var names = (await platform.Get<ColumnsOfFile>().ReadAsync(draft, default))!.Names.Append(new("经办人", "")).DistinctBy(n => n.Key).ToDictionary();
+        _ = (await platform.Get<ChooseColumns>().RunAsync(new(draft.Key, names), mover, default)).Value;
         await platform.DrainAsync();
+        await SendAsync(draft);
 
-        Assert.Contains("collection.own-work", (await platform.Get<ApproveSubmission>().RunAsync(new(draft.Key, null), both, default)).Refusals.Select(r => r.Code));
-        Assert.Equal(1, (await platform.Get<ReviewQueue>().OfAsync(both, default)).Own);
+        // The next week the same person is a reviewer.
+        _ = (await platform.Get<RevokeRole>().RunAsync(new(name, Role.Maker), Caller.TheProgram, default)).Value;
+        _ = (await platform.Get<GrantRole>().RunAsync(new(name, Role.Reviewer), Caller.TheProgram, default)).Value;
+        var reviewer = (await platform.Get<Accounts>().FindAsync(name, default))!;
+
+        Assert.Contains("collection.own-work", (await platform.Get<ApproveSubmission>().RunAsync(new(draft.Key, null), reviewer, default)).Refusals.Select(r => r.Code));
+        Assert.DoesNotContain((await platform.Get<ReviewQueue>().OfAsync(reviewer, default)).Items, s => s.Id == draft.Id);
         await platform.ApproveAsync(await platform.FindAsync(draft));
     }
 
@@ -148,7 +157,7 @@ public sealed class DraftTests(Intake intake) : IClassFixture<Intake>
         var a = intake.Next();
         var draft = await DraftAsync(new PenaltyFile().Add(a, a).ToString());
         Assert.Equal((1, 0), (draft.OnTime, draft.Late));
-        Assert.Equal(new DateOnly(2026, 6, 22), draft.DueOn);
+        Assert.Equal(new DateOnly(2026, 6, 19), draft.DueOn);
 
         var before = platform.Clock.GetUtcNow();
         platform.Clock.Set(before.AddDays(20));
