@@ -26,15 +26,14 @@ public sealed class ReviewJourneyTests(Site site)
         await reviewer.Page.Keyboard.PressAsync("k");
         await Assertions.Expect(reviewer.Page.Locator("#row-3 > summary")).ToBeFocusedAsync();
 
-        var article = reviewer.Page.Locator("#article-0");
-        await article.FillAsync("第九条");
+        reviewer.AssertQuiet();
+        await reviewer.Page.Locator("#article-0").FillAsync("第九条");
         await reviewer.Page.Keyboard.PressAsync("Enter");
         await reviewer.SeesAsync("写的条款不在第 3 行的依据里");
         await reviewer.Page.Locator("#article-0").FillAsync("第10条");
         await reviewer.Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(reviewer.Page.Locator(".badge-x").First).ToContainTextAsync("已入库", new() { Timeout = 30_000 });
-        reviewer.AssertQuiet();
     }
 
     [Theory, MemberData(nameof(Sizes.AndScript), MemberType = typeof(Sizes))]
