@@ -7,8 +7,9 @@ namespace Xinheng.Browser.Tests;
 /// <summary>One visitor's window. It remembers every address asked for and every complaint of the browser.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    // Chromium also reports the page's own 404 as an error; that status is what the page is there to give.
-    private const string OwnStatus = "Failed to load resource: the server responded with a status of 404";
+    // Chromium also reports the page's own 404 or 410 as an error; that status is what the page is there to give.
+    private static readonly string[] OwnStatus =
+        ["Failed to load resource: the server responded with a status of 404", "Failed to load resource: the server responded with a status of 410"];
 
     private const int MostTabs = 250;
 
@@ -206,7 +207,7 @@ public sealed class Visit : IAsyncDisposable
 
     private void Hear(IConsoleMessage message)
     {
-        var own = message.Text.StartsWith(OwnStatus, StringComparison.Ordinal) && message.Location.StartsWith(Page.Url, StringComparison.Ordinal);
+        var own = OwnStatus.Any(status => message.Text.StartsWith(status, StringComparison.Ordinal)) && message.Location.StartsWith(Page.Url, StringComparison.Ordinal);
         if (message.Type is "error" or "warning" && !own)
         {
             complaints.Enqueue($"{message.Location}: {message.Text}");
