@@ -82,7 +82,7 @@ public sealed class CatalogueEditorTests : IAsyncLifetime
 
         using var second = await StaffSite.PostFormAsync(author, Item, $"{Item}/form", [.. stale]);
 
-        Assert.Contains("别人改过", (await StaffSite.ReadAsync(second)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("别人改过", (await StaffSite.ReadAsync(second, HttpStatusCode.Conflict)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("3", (await StaffSite.PageAsync(author, Item)).QuerySelector("#cycleCount")!.GetAttribute("value"));
     }
 
@@ -121,9 +121,9 @@ public sealed class CatalogueEditorTests : IAsyncLifetime
         await StaffSite.PageAsync(site.Nobody, "/catalogue/SC_XY", HttpStatusCode.NotFound);
 
         using var twice = await StaffSite.PostFormAsync(author, "/work/catalogue", "/work/catalogue/new", ("code", "SC_XY"), ("like", "RY_BZ"));
-        Assert.Equal("#code", (await StaffSite.ReadAsync(twice)).QuerySelector(".error-summary a")!.GetAttribute("href"));
+        Assert.Equal("#code", (await StaffSite.ReadAsync(twice, HttpStatusCode.Conflict)).QuerySelector(".error-summary a")!.GetAttribute("href"));
         using var wrong = await StaffSite.PostFormAsync(author, "/work/catalogue", "/work/catalogue/new", ("code", "../pack"), ("like", "RY_BZ"));
-        Assert.Equal("#code", (await StaffSite.ReadAsync(wrong)).QuerySelector(".error-summary a")!.GetAttribute("href"));
+        Assert.Equal("#code", (await StaffSite.ReadAsync(wrong, wrong.StatusCode)).QuerySelector(".error-summary a")!.GetAttribute("href"));
 
         using var dropped = await StaffSite.PostFormAsync(author, "/work/catalogue/SC_XY", "/work/catalogue/SC_XY/drop");
         Assert.Equal("/work/catalogue", dropped.Headers.Location!.ToString());

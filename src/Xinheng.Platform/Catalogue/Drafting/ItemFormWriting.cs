@@ -26,7 +26,14 @@ internal static class ItemFormWriting
 
         if (!now.LegalBasis.SequenceEqual(wanted.LegalBasis))
         {
-            yaml.SetList("legalBasis", wanted.LegalBasis.Select(Basis));
+            if (wanted.LegalBasis.IsEmpty)
+            {
+                yaml.Remove("legalBasis");
+            }
+            else
+            {
+                yaml.SetList("legalBasis", wanted.LegalBasis.Select(Basis));
+            }
         }
 
         if (now.Rules != wanted.Rules)
