@@ -3,6 +3,8 @@ using Xinheng.Model.Journal;
 using Xinheng.Model.Publication;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
+using Xinheng.Platform.Publication.Articles;
+using Xinheng.Platform.Publication.Statistics;
 using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.Searching;
 
@@ -120,6 +122,16 @@ internal sealed class FakeMonths() : DisclosureMonths(null!, null!, null!)
 internal sealed class FakeDocuments() : DocumentNumbers(null!, null!)
 {
     public override Task<IReadOnlyList<DocumentHit>> FindAsync(string text, CancellationToken ct) => Later.Of<IReadOnlyList<DocumentHit>>([]);
+}
+
+internal sealed class FakeArticles() : PublicArticles(null!, null!)
+{
+    public override Task<IReadOnlyList<PublicArticle>> ListAsync(string kind, int page, CancellationToken ct) => Later.Of<IReadOnlyList<PublicArticle>>([]);
+}
+
+internal sealed class FakeStatistics() : PublicStatistics(null!, null!)
+{
+    public override Task<PublicNumbers> NumbersAsync(CancellationToken ct) => Later.Of(PublicNumbers.None);
 }
 
 internal sealed class FakeCatalogue() : PublicCatalogue(null!)

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xinheng.Platform.Publication;
+using Xinheng.Platform.Publication.Articles;
+using Xinheng.Platform.Publication.Statistics;
 using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.Searching;
 using Xinheng.Web.Api;
@@ -56,6 +58,8 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<RecordProofs, FakeProofs>();
         services.AddSingleton<DisclosureLists, FakeDisclosures>();
         services.AddSingleton<DisclosureMonths, FakeMonths>();
+        services.AddSingleton<PublicArticles, FakeArticles>();
+        services.AddSingleton<PublicStatistics, FakeStatistics>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();
         services.AddSingleton<CheckCodes, FakeCodes>();
         services.AddSingleton<AskAuthenticity, FakeAuthenticity>();
