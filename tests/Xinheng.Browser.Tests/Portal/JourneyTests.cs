@@ -2,59 +2,9 @@ using Microsoft.Playwright;
 
 namespace Xinheng.Browser.Tests.Portal;
 
-/// <summary>What people come for, each walked with and without script.</summary>
+/// <summary>Particulars of the portal that the tasks of the public do not pass.</summary>
 public sealed class JourneyTests(Site site)
 {
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task From_the_first_page_to_how_to_contest_with_the_keyboard_alone(bool script)
-    {
-        await using var visit = await site.VisitAsync(script: script);
-        await visit.GoAsync("/");
-
-        await visit.TabToAsync(visit.Page.GetByLabel("查一家单位"));
-        await visit.Page.Keyboard.TypeAsync("信衡示例1号食品");
-        await visit.EnterAsync("/search?q=");
-        Assert.StartsWith("找到 1 家", await visit.Page.Locator(".result-title").InnerTextAsync(), StringComparison.Ordinal);
-
-        await visit.TabToAsync(visit.Link(site.Sights.SubjectName));
-        await visit.EnterAsync($"/subjects/{site.Sights.Subject}");
-        Assert.Equal(site.Sights.SubjectName, await visit.Page.Locator("h1").InnerTextAsync());
-
-        await visit.TabToAsync(visit.Link("行政处罚(法人及非法人组织)"));
-        await visit.EnterAsync($"/records/{site.Sights.Record}");
-        Assert.Contains("云市监罚〔2026〕1号", await visit.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
-
-        await visit.TabToAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "提出异议", Exact = true }));
-        await visit.EnterAsync("/how-to#objection");
-        Assert.True(await visit.Page.Locator("#objection h2").IsVisibleAsync());
-        visit.AssertQuiet();
-    }
-
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task A_firm_is_found_by_the_name_it_used_to_bear(bool script)
-    {
-        await using var visit = await site.VisitAsync(script: script);
-        await visit.GoAsync("/search");
-
-        await visit.AskAsync(site.Sights.FormerName);
-
-        Assert.Contains(site.Sights.FormerOf, await visit.Page.Locator(".hit h3").AllInnerTextsAsync());
-        Assert.Contains($"因曾用名或旧代码“{site.Sights.FormerName}”找到", await visit.Page.Locator(".hit-matched").AllInnerTextsAsync());
-        visit.AssertQuiet();
-    }
-
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task A_firm_is_found_by_its_code_however_it_is_typed(bool script)
-    {
-        await using var visit = await site.VisitAsync(script: script);
-        await visit.GoAsync("/");
-
-        await visit.AskAsync(site.Sights.Subject.ToLowerInvariant());
-
-        Assert.Equal([site.Sights.SubjectName], await visit.Page.Locator(".hit h3").AllInnerTextsAsync());
-        visit.AssertQuiet();
-    }
-
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_disclosure_list_is_paged_and_narrowed_to_days(bool script)
     {
