@@ -18,7 +18,7 @@ public sealed class OperatorTests(Site site)
         await desk.FollowFirstAsync("/work/desk/arrivals?");
         await desk.SeesAsync("经办人", "这个月报来的");
         await desk.FollowFirstAsync("/work/submissions/");
-        await desk.SeesAsync("核验结果");
+        await desk.SeesAsync("已入库", "报送时限");
         desk.AssertQuiet();
     }
 
@@ -29,7 +29,15 @@ public sealed class OperatorTests(Site site)
         await desk.SignInAsync("desk");
 
         await desk.ByMenuAsync("编辑信用目录", "/work/catalogue");
-        await desk.FollowFirstAsync("/work/catalogue/RY_BZ");
+        var category = desk.Page.Locator("details.category").Filter(new() { Has = desk.Page.Locator("a[href='/work/catalogue/RY_BZ']") });
+        if (await category.GetAttributeAsync("open") is null)
+        {
+            await desk.TabToAsync(category.Locator("summary"));
+            await desk.Page.Keyboard.PressAsync("Enter");
+        }
+
+        await desk.TabToAsync(category.Locator("a[href='/work/catalogue/RY_BZ']"));
+        await desk.EnterAsync("/work/catalogue/RY_BZ");
         await desk.TabToAsync(desk.Page.Locator("#name"));
         await desk.Page.Keyboard.PressAsync("Control+A");
         await desk.Page.Keyboard.TypeAsync(string.Create(CultureInfo.InvariantCulture, $"荣誉、表彰信息（{width}）"));
