@@ -185,5 +185,5 @@ internal sealed class FakeAuthenticity() : AskAuthenticity(null!, null!, null!, 
 
     private static AuthenticityAnswer Answer(string asked, Authenticity answer, DateOnly? day) => new(
         new PublicStatement { Origin = "xinheng.invalid/invented", At = default, Asked = asked, Answer = answer, PublishedOn = day }.Sign(Key),
-        day is null ? null : "一条记录的页面", null);
+        day is null ? null : "record", null);
 }

@@ -9,7 +9,7 @@ using Xinheng.Platform.Publication.OpenData;
 namespace Xinheng.Platform.Publication.Authentic;
 
 /// <summary>What it was, where the present one stands, and the word to be handed on.</summary>
-/// <param name="Thing">In Chinese; null for what is not ours.</param>
+/// <param name="Thing"><c>record</c>, <c>subject</c> (pages), <c>download</c> or <c>open-data</c> (files); null for what is not ours.</param>
 /// <param name="Now">Address of what is published in its place today; null where there is nothing, or it has no address.</param>
 public sealed record AuthenticityAnswer(SignedStatement Statement, string? Thing, string? Now)
 {
@@ -45,14 +45,14 @@ public class AskAuthenticity(
 
         return read.Thing switch
         {
-            CodedThing.File => Answer($"{file} {asked}", Authenticity.OfThatDay, read.Day, "下载文件"),
+            CodedThing.File => Answer($"{file} {asked}", Authenticity.OfThatDay, read.Day, "download"),
             CodedThing.Record => await OfRecordAsync(read, asked, ct),
             _ => await OfSubjectAsync(read, asked, ct),
         };
     }
 
     public virtual async Task<AuthenticityAnswer> OfFileAsync(Hash256 digest, CancellationToken ct) => await files.FindAsync(digest, ct) is { } known
-        ? Answer(digest.ToString(), known.Until is null ? Authenticity.Current : Authenticity.NoLongerCurrent, known.Since, "开放数据文件")
+        ? Answer(digest.ToString(), known.Until is null ? Authenticity.Current : Authenticity.NoLongerCurrent, known.Since, "open-data")
         : Answer(digest.ToString(), Authenticity.NotOurs, null);
 
     private async Task<AuthenticityAnswer> OfRecordAsync(CheckCode read, string asked, CancellationToken ct)
@@ -68,11 +68,11 @@ public class AskAuthenticity(
             now = $"/records/{id}";
             if (CheckCodes.ContentOf(record) == read.Content)
             {
-                return Answer(asked, Authenticity.Current, read.Day, "一条记录的页面", now);
+                return Answer(asked, Authenticity.Current, read.Day, "record", now);
             }
         }
 
-        return Answer(asked, Authenticity.NoLongerCurrent, read.Day, "一条记录的页面", now);
+        return Answer(asked, Authenticity.NoLongerCurrent, read.Day, "record", now);
     }
 
     private async Task<AuthenticityAnswer> OfSubjectAsync(CheckCode read, string asked, CancellationToken ct)
@@ -88,11 +88,11 @@ public class AskAuthenticity(
             now = $"/subjects/{code}";
             if (CheckCodes.ContentOf(subject) == read.Content)
             {
-                return Answer(asked, Authenticity.Current, read.Day, "一家单位的页面", now);
+                return Answer(asked, Authenticity.Current, read.Day, "subject", now);
             }
         }
 
-        return Answer(asked, Authenticity.NoLongerCurrent, read.Day, "一家单位的页面", now);
+        return Answer(asked, Authenticity.NoLongerCurrent, read.Day, "subject", now);
     }
 
     // As a rule one: two ids of the same millisecond share their place once in four thousand times.

@@ -13,7 +13,7 @@ public static class TraceForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/work").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
+        var group = app.MapGroup("/work").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench), new ShowsNoRecordAttribute("looks, alarms and files found changed"));
         group.MapPost("/trace/subject", AskAsync).RequirePermission(Permission.ReadTrace);
         group.MapPost("/alarms/{id}/closing", CloseAsync).RequirePermission(Permission.CloseAlarm);
     }
