@@ -122,7 +122,6 @@ public sealed class FixingJourneyTests(Site site)
         await maker.Page.Locator(".error-summary a[href='#v-CF_JDRQ']").ClickAsync();
         Assert.Equal("v-CF_JDRQ", await maker.Page.EvaluateAsync<string>("document.activeElement.id"));
         await maker.Page.Locator("#v-CF_JDRQ").FillAsync("20260610");
-        await maker.Page.Locator(".typed details > summary").ClickAsync();
         await maker.Page.Locator("#v-CF_NR_WFFF").FillAsync("0.01");
         await maker.Page.GetByRole(AriaRole.Button, new() { Name = "核验这一条" }).ClickAsync();
 
