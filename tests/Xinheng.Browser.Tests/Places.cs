@@ -107,7 +107,7 @@ public static class Places
         new("work-audit", _ => "/work/audit", As: "auditor"),
         new("work-audit-record", s => $"/work/audit?id={s.LongRecord}", As: "auditor"),
         new("work-audit-submission", s => $"/work/audit?id={s.Waiting}", As: "auditor"),
-        new("work-audit-refused", _ => "/work/audit?id=990100199001010012", 400, As: "auditor"),
+        new("work-audit-unknown", _ => "/work/audit?id=0199a000-0000-7000-8000-000000000001", 404, As: "auditor"),
         new("work-administrator", _ => "/work", As: "admin"),
         new("work-subjects", _ => "/work/subjects", As: "desk"),
         new("work-subjects-found", _ => "/work/subjects?q=信衡示例", As: "reviewer"),
