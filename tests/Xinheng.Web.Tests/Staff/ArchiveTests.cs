@@ -38,7 +38,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     [InlineData("transport.reviewer")]
     [InlineData("desk")]
     [InlineData("auditor")]
-    public async Task Those_who_answer_for_it_see_what_is_shown_and_what_is_not_and_why(string account)
+    public async Task Those_who_answer_for_it_see_also_what_is_not_shown_and_why(string account)
     {
         using var client = await site.SignedInAsync(account);
 
@@ -46,7 +46,7 @@ public sealed class ArchiveTests : IAsyncLifetime
 
         var records = page.QuerySelectorAll("article.record");
         Assert.Equal(2, records.Length);
-        Assert.Contains(records, record => record.TextContent.Contains("公示中", StringComparison.Ordinal));
+        Assert.Contains(records, record => record.TextContent.Contains("公示期已满", StringComparison.Ordinal));
         Assert.Contains(records, record => record.TextContent.Contains("具有一定社会影响", StringComparison.Ordinal));
         Assert.Equal(2, page.QuerySelectorAll(".timeline-event").Length);
         Assert.All(records, record => Assert.NotNull(record.QuerySelector("a[href^='/api/v1/transparency/inclusion']")));
