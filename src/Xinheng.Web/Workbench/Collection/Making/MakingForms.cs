@@ -83,7 +83,8 @@ public static class MakingForms
         var item = form["item"].ToString();
         var values = CellsOf(form, "v.").Where(cell => cell.Text.Length > 0).ToDictionary(cell => cell.Code, cell => cell.Text);
         var said = await tried.TryAsync(item, values, caller, ct);
-        List<Refusal> refusals = [.. said.Refusals];
+        // The item is one of the form's fields: a wrong one is to be put right, the page is there.
+        List<Refusal> refusals = [.. said.Refusals.Select(refusal => refusal with { Kind = RefusalKind.Invalid, Field = "item" })];
         if (said.TryGet(out var problems))
         {
             refusals.AddRange(problems.Where(problem => problem.Severity == "error")
