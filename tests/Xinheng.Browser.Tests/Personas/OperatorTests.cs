@@ -49,7 +49,7 @@ public sealed class OperatorTests(Site site)
         await desk.FollowFirstAsync("/work/catalogue/RY_BZ/impact");
         await desk.TabToAsync(desk.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("试算") }));
         await desk.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(desk.Page.Locator("main")).ToContainTextAsync("不会新退回", new() { Timeout = 60_000 });
+        await Assertions.Expect(desk.Page.Locator("main")).ToContainTextAsync("退回和待核的行没有变化", new() { Timeout = 60_000 });
         desk.AssertQuiet();
     }
 

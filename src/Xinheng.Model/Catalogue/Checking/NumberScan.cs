@@ -3,7 +3,7 @@ using Xinheng.Model.Foundation;
 namespace Xinheng.Model.Catalogue.Checking;
 
 /// <summary>Looks for numbers of persons in free text: runs of exactly 15 or 18 places that pass the check, mobile numbers of 11.</summary>
-internal static class NumberScan
+public static class NumberScan
 {
     internal enum Found
     {
@@ -12,8 +12,8 @@ internal static class NumberScan
         ResidentNumber,
     }
 
-    public const int OldNumberLength = 15;
-    public const int NumberLength = 18;
+    internal const int OldNumberLength = 15;
+    internal const int NumberLength = 18;
 
     private const int PhoneLength = 11;
 
@@ -22,7 +22,7 @@ internal static class NumberScan
 
     /// <summary>The graver of what is found.</summary>
     /// <param name="shortest">Runs of fewer places are not looked at.</param>
-    public static Found Find(string text, NumberCheck residentNumber, int shortest = PhoneLength)
+    internal static Found Find(string text, NumberCheck residentNumber, int shortest = PhoneLength)
     {
         var found = Found.Nothing;
         var from = 0;
