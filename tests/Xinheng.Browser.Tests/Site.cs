@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,6 +73,9 @@ public sealed class Site : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Chromium.Arguments });
     }
+
+    /// <summary>What a browser keeps of who has signed in, by account: pages are looked at by the hundred, signing in is tested elsewhere.</summary>
+    public ConcurrentDictionary<string, IReadOnlyList<Cookie>> Sessions { get; } = [];
 
     /// <summary>The platform's; tests that move it stay within minutes.</summary>
     public TestClock Clock => platform.Clock;

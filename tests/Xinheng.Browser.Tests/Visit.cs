@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Xinheng.Web.Hosting.Reading;
 
 namespace Xinheng.Browser.Tests;
 
@@ -45,16 +46,32 @@ public sealed class Visit : IAsyncDisposable
         Assert.True(answer?.Status == status, $"{path} answered {answer?.Status}, not {status}.");
     }
 
-    /// <summary>Goes to a page of the list, signed in first where it wants that.</summary>
+    /// <summary>Goes to a page of the list, signed in first where it wants that: by the session of an earlier look while it lasts.</summary>
     public async Task GoAsync(Place place)
     {
         if (place.As is { } account)
         {
-            await SignInAsync(account);
+            if (site.Sessions.TryGetValue(account, out var session))
+            {
+                await context.AddCookiesAsync(session);
+            }
+
+            await Page.GotoAsync(account.StartsWith("/me", StringComparison.Ordinal) ? "/me" : "/work");
+            if (new Uri(Page.Url).AbsolutePath.EndsWith("/sign-in", StringComparison.Ordinal))
+            {
+                await SignInAsync(account);
+                site.Sessions[account] = [.. (await context.CookiesAsync()).Where(cookie => cookie.Name != ReadersView.Cookie).Select(Kept)];
+            }
         }
 
         await GoAsync(place.Path(site.Sights), place.Status);
     }
+
+    private static Cookie Kept(BrowserContextCookiesResult cookie) => new()
+    {
+        Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path,
+        HttpOnly = cookie.HttpOnly, Secure = cookie.Secure, SameSite = cookie.SameSite,
+    };
 
     public async Task SignInAsync(string account)
     {
