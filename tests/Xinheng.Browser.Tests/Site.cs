@@ -75,7 +75,7 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>What a browser keeps of who has signed in, by account: pages are looked at by the hundred, signing in is tested elsewhere.</summary>
-    public ConcurrentDictionary<string, IReadOnlyList<Cookie>> Sessions { get; } = [];
+    public ConcurrentDictionary<string, IReadOnlyList<Microsoft.Playwright.Cookie>> Sessions { get; } = [];
 
     /// <summary>The platform's; tests that move it stay within minutes.</summary>
     public TestClock Clock => platform.Clock;
