@@ -25,17 +25,22 @@ public static class SubjectName
     public static string Pairs(string name)
     {
         var normal = Normal(name);
-        if (normal.Length < 2)
+        var pairs = Neighbours(normal);
+        return pairs.Count == 0 ? normal : string.Join(' ', pairs.Distinct());
+    }
+
+    /// <summary>
+    /// Each two neighbouring characters of a normal form, in their order; none of a single character. A rare character outside the
+    /// first plane (𬭎, 𠮷) is one character, never two halves.
+    /// </summary>
+    public static IReadOnlyList<string> Neighbours(string normal)
+    {
+        if (!normal.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
         {
-            return normal;
+            return [.. Enumerable.Range(0, Math.Max(0, normal.Length - 1)).Select(i => normal.Substring(i, 2))];
         }
 
-        var pairs = new HashSet<string>(normal.Length);
-        for (var i = 0; i + 1 < normal.Length; i++)
-        {
-            pairs.Add(normal.Substring(i, 2));
-        }
-
-        return string.Join(' ', pairs);
+        var characters = normal.EnumerateRunes().Select(rune => rune.ToString()).ToList();
+        return [.. characters.Zip(characters.Skip(1), (one, next) => one + next)];
     }
 }

@@ -1,3 +1,5 @@
+using Xinheng.Model.Subjects;
+
 namespace Xinheng.Platform.Publication;
 
 /// <summary>
@@ -13,13 +15,13 @@ public sealed record NamePairs(string Index, string Whole, bool IsDense)
     private const float Dense = 0.05f;
 
     /// <summary>Names with all pairs of what was asked.</summary>
-    public static NamePairs All(string normal, IReadOnlyDictionary<string, float> shares) => Of([Pairs(normal)], shares);
+    public static NamePairs All(string normal, IReadOnlyDictionary<string, float> shares) => Of([[.. SubjectName.Neighbours(normal)]], shares);
 
     /// <summary>A wrong character spoils the two pairs it stands in: names that have all the others may be meant.</summary>
     public static NamePairs AllButOneCharacter(string normal, IReadOnlyDictionary<string, float> shares)
     {
-        var pairs = Pairs(normal);
-        return Of([.. Enumerable.Range(0, normal.Length)
+        var pairs = SubjectName.Neighbours(normal);
+        return Of([.. Enumerable.Range(0, pairs.Count + 1)
             .Select(wrong => pairs.Where((_, i) => i != wrong && i != wrong - 1).ToArray())
             .Where(rest => rest.Length > 0)], shares);
     }
@@ -32,8 +34,6 @@ public sealed record NamePairs(string Index, string Whole, bool IsDense)
             Any(ways.Select(way => way.Distinct())),
             ways.Any(way => way.Min(ShareOf) > Dense));
     }
-
-    private static string[] Pairs(string normal) => [.. Enumerable.Range(0, normal.Length - 1).Select(i => normal.Substring(i, 2))];
 
     private static string Any(IEnumerable<IEnumerable<string>> ways) =>
         string.Join(" | ", ways.Select(way => $"({string.Join(" & ", way.Select(Quoted))})").Distinct());

@@ -29,7 +29,7 @@ internal sealed class SubjectSearch(Database database, LawBook law, Clock clock)
         var normal = SubjectName.Normal(query.Text);
         await using var connection = await database.Portal.OpenConnectionAsync(ct);
         var hits = await ByNumberAsync(connection, query, ct);
-        if (hits.Count == 0 && normal.Length >= 2)
+        if (hits.Count == 0 && SubjectName.Neighbours(normal).Count > 0)
         {
             var shares = await common.SharesAsync(connection, ct);
             hits = await ByNameAsync(connection, normal, NamePairs.All(normal, shares), ct);

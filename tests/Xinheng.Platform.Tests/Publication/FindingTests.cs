@@ -62,6 +62,17 @@ public sealed class FindingTests : IAsyncLifetime
     public async Task A_paper_is_found_by_its_number_however_it_is_typed(string asked, string[] found) =>
         Assert.Equal(found, (await platform.Get<DocumentNumbers>().FindAsync(asked, default)).Select(hit => hit.Number));
 
+    [Theory, InlineData("𬭎泰𠮷", 1), InlineData("云汀市𬭎泰𠮷示例食品有限公司", 1), InlineData("云汀市𬭎泰𠮶示例食品有限公司", 1), InlineData("𠮷", 0)]
+    public async Task A_name_with_rare_characters_is_entered_and_found(string asked, int found)
+    {
+        await platform.ApproveAsync(await platform.SubmitAsync(
+            "CF_LP", new PenaltyFile().Add(7701, 7701, row => row["CF_XDR_MC"] = "云汀市𬭎泰𠮷示例食品有限公司").ToString()));
+
+        var hits = await platform.Get<PublicSubjects>().SearchAsync(new SubjectQuery(asked, null, null, null), default);
+
+        Assert.Equal(found, hits.Items.Count(hit => hit.Identifier == PenaltyFile.Code(7701)));
+    }
+
     [Fact]
     public async Task A_withdrawn_paper_is_found_no_more_at_once()
     {

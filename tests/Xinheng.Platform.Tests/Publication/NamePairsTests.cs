@@ -20,6 +20,13 @@ public sealed class NamePairsTests
     }
 
     [Fact]
+    public void A_rare_character_is_one_and_never_cut_in_half()
+    {
+        Assert.Equal("('云𬭎' & '𬭎泰')", NamePairs.All("云𬭎泰", Shares).Whole);
+        Assert.Equal("('𬭎泰') | ('云𬭎')", NamePairs.AllButOneCharacter("云𬭎泰", Shares).Whole);
+    }
+
+    [Fact]
     public void What_most_names_share_is_read_from_the_names_themselves()
     {
         Assert.True(NamePairs.All("有限公司", Shares).IsDense);
