@@ -33,7 +33,7 @@ public sealed class BodyLimitsTests
         var raised = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null).Select(e => e.RoutePattern.RawText!);
 
-        Assert.Equal(["/api/v1/submissions/{item}", "/work/upload"], raised.Order(StringComparer.Ordinal));
+        Assert.Equal(["/api/v1/submissions/{item}", "/verify/file", "/work/upload"], raised.Order(StringComparer.Ordinal));
     }
 
     [Fact]
