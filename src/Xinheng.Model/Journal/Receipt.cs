@@ -153,27 +153,10 @@ public sealed record SignedReceipt(Receipt Receipt, string Suite, string KeyId, 
             : Refusal.Invalid("receipt.signature-wrong", "回执的签名与内容不符：内容或签名被改动过。");
     }
 
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(768);
-        var writer = new CanonicalJsonWriter(output);
-        writer.StartObject();
-        writer.Key("receipt");
-        Receipt.Write(ref writer);
-        writer.Text("suite", Suite);
-        writer.Text("key", KeyId);
-        writer.Text("signature", Signature);
-        writer.EndObject();
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Write("receipt", Receipt.Write, Suite, KeyId, Signature);
 
     public override string ToString() => Encoding.UTF8.GetString(ToCanonicalJson());
 
-    /// <summary>Reads the file, indented or not: the signature covers the content, not the blanks.</summary>
-    public static Result<SignedReceipt> Parse(ReadOnlyMemory<byte> json) => StrictObject.Read(json, members => new SignedReceipt(
-        members.Object("receipt", Receipt.Read),
-        members.Text("suite"),
-        members.Text("key"),
-        Convert.ToBase64String(members.Bytes("signature"))));
+    public static Result<SignedReceipt> Parse(ReadOnlyMemory<byte> json) =>
+        Envelope.Parse(json, "receipt", Receipt.Read, (content, suite, key, signature) => new SignedReceipt(content, suite, key, signature));
 }

@@ -103,24 +103,8 @@ public sealed record SignedStatement(PublicStatement Statement, string Suite, st
             ? Statement
             : Refusal.Invalid("statement.signature-wrong", "声明的签名与内容不符：内容或签名被改动过。");
 
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(768);
-        var writer = new CanonicalJsonWriter(output);
-        writer.StartObject();
-        writer.Key("statement");
-        Statement.Write(ref writer);
-        writer.Text("suite", Suite);
-        writer.Text("key", KeyId);
-        writer.Text("signature", Signature);
-        writer.EndObject();
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Write("statement", Statement.Write, Suite, KeyId, Signature);
 
-    public static Result<SignedStatement> Parse(ReadOnlyMemory<byte> json) => StrictObject.Read(json, members => new SignedStatement(
-        members.Object("statement", PublicStatement.Read),
-        members.Text("suite"),
-        members.Text("key"),
-        Convert.ToBase64String(members.Bytes("signature"))));
+    public static Result<SignedStatement> Parse(ReadOnlyMemory<byte> json) =>
+        Envelope.Parse(json, "statement", PublicStatement.Read, (content, suite, key, signature) => new SignedStatement(content, suite, key, signature));
 }

@@ -128,24 +128,8 @@ public sealed record SignedSnapshot(SnapshotManifest Manifest, string Suite, str
             : Refusal.Invalid("snapshot.signature-wrong", "清单的签名与内容不符：内容或签名被改动过。");
     }
 
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(4096);
-        var writer = new CanonicalJsonWriter(output);
-        writer.StartObject();
-        writer.Key("manifest");
-        Manifest.Write(ref writer);
-        writer.Text("suite", Suite);
-        writer.Text("key", KeyId);
-        writer.Text("signature", Signature);
-        writer.EndObject();
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Write("manifest", Manifest.Write, Suite, KeyId, Signature);
 
-    public static Result<SignedSnapshot> Parse(ReadOnlyMemory<byte> json) => StrictObject.Read(json, members => new SignedSnapshot(
-        members.Object("manifest", SnapshotManifest.Read),
-        members.Text("suite"),
-        members.Text("key"),
-        Convert.ToBase64String(members.Bytes("signature"))));
+    public static Result<SignedSnapshot> Parse(ReadOnlyMemory<byte> json) =>
+        Envelope.Parse(json, "manifest", SnapshotManifest.Read, (content, suite, key, signature) => new SignedSnapshot(content, suite, key, signature));
 }

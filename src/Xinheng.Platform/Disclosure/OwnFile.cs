@@ -11,48 +11,11 @@ namespace Xinheng.Platform.Disclosure;
 /// <summary>Whose file it is, as the platform knows them.</summary>
 public sealed record FileHead(string Kind, string Name, string? Code, string? Status, string? Region);
 
-/// <summary>A record as its subject sees it: whole, with where it came from and whether others see it today.</summary>
-public sealed record OwnRecord
+/// <summary>A record as its subject sees it.</summary>
+public sealed record OwnRecord : FiledRecord
 {
-    public required Guid Id { get; init; }
-
-    public required string Item { get; init; }
-
-    public required string ItemName { get; init; }
-
-    /// <summary><c>positive</c>, <c>neutral</c> or <c>adverse</c>.</summary>
-    public required string Nature { get; init; }
-
-    public required string[] Basis { get; init; }
-
-    public required string ProviderName { get; init; }
-
-    public string? AuthorityName { get; init; }
-
-    public DateOnly? DecidedOn { get; init; }
-
-    /// <summary>First day no longer public.</summary>
-    public DateOnly? PublicUntil { get; init; }
-
-    /// <summary>1 轻微, 2 一般, 3 严重.</summary>
-    public short? Severity { get; init; }
-
-    public required bool Confirmed { get; init; }
-
-    public required bool Contested { get; init; }
-
-    public required string State { get; init; }
-
-    /// <summary>Open and closed fields as JSON texts; a person's number in them is a token.</summary>
-    public required string Open { get; init; }
-
-    public required string Closed { get; init; }
-
     /// <summary>Whether the subject itself sees what it says.</summary>
     public Decision Own { get; init; } = new Decision.Shown();
-
-    /// <summary>Whether anybody does, today, and if not, why.</summary>
-    public Decision Public { get; init; } = new Decision.Shown();
 }
 
 /// <param name="Records">The positive before the neutral before the adverse, newest first.</param>
