@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Model.Catalogue.Checking;
 using Xinheng.Platform.Assessment;
+using Xinheng.Platform.Cases;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Disclosure;
@@ -33,6 +34,7 @@ public static class XinhengRooms
             .AddSubjects()
             .AddRecords()
             .AddCollection()
+            .AddCases()
             .AddDisclosure()
             .AddPublication()
             .AddFictionalProvince()

@@ -35,3 +35,9 @@ public readonly record struct DeadlineId(Guid Value)
 {
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A case of a procedure: an objection, an application for repair, an order to correct.</summary>
+public readonly record struct CaseId(Guid Value)
+{
+    public override string ToString() => Value.ToString();
+}

@@ -67,6 +67,20 @@ public enum Permission
 
     /// <summary>信用档案: the whole file of an organisation, with what is not shown and why; each look is traced.</summary>
     ReadArchive,
+
+    /// <summary>办自己的事: files and follows one's own objections, repairs, commitments and complaints.</summary>
+    OwnCases,
+
+    /// <summary>办件调度: receives, routes and supervises cases; never decides on another's record.</summary>
+    HandleCases,
+
+    /// <summary>办件决定: answers as the provider of a record, decides as the body that determined it.</summary>
+    DecideCases,
+
+    SeeCases,
+
+    /// <summary>数据订阅: who receives what leaves the platform, and who has confirmed having taken it down.</summary>
+    RunExchange,
 }
 
 /// <summary>Which side of the platform a permission opens; a role's capture, search and view scopes are read off by it.</summary>
@@ -92,10 +106,10 @@ public static class Permissions
 {
     public static PermissionSide SideOf(Permission permission) => permission switch
     {
-        Permission.Submit or Permission.Approve or Permission.DecideRecords => PermissionSide.Capture,
+        Permission.Submit or Permission.Approve or Permission.DecideRecords or Permission.OwnCases or Permission.DecideCases => PermissionSide.Capture,
         Permission.ReadPersons or Permission.ReadForTask => PermissionSide.Search,
         Permission.ViewSubmissions or Permission.ViewPeople or Permission.ReadTrace or Permission.SeeAlarms or Permission.SeeDelays
-            or Permission.SeeQuality or Permission.SeeBulletin or Permission.Audit => PermissionSide.View,
+            or Permission.SeeQuality or Permission.SeeBulletin or Permission.Audit or Permission.SeeCases => PermissionSide.View,
         Permission.ServeSubjects or Permission.ProveIdentity => PermissionSide.Capture,
         Permission.RevealIdentifier or Permission.ViewOwnFile or Permission.ReadArchive => PermissionSide.View,
         Permission.WriteArticles or Permission.ApproveArticles => PermissionSide.Publish,

@@ -27,8 +27,11 @@ public static class Rights
         (Role.Maker, Permission.WriteArticles) => Reach.Organisation,
         (Role.Operator, Permission.WriteArticles or Permission.ApproveArticles or Permission.ReadArchive) => Reach.Region,
         (Role.Reviewer, Permission.ReadArchive) => Reach.Organisation,
-        (Role.Auditor, Permission.ReadArchive) => Reach.Region,
-        (Role.EnterpriseUser or Role.Citizen, Permission.ViewOwnFile or Permission.ManageOwnAuthorisations) => Reach.Self,
+        (Role.Auditor, Permission.ReadArchive or Permission.SeeCases) => Reach.Region,
+        (Role.Operator, Permission.HandleCases or Permission.SeeCases) => Reach.Region,
+        (Role.Operator, Permission.RunExchange) => Reach.Installation,
+        (Role.Reviewer, Permission.DecideCases or Permission.SeeCases) => Reach.Organisation,
+        (Role.EnterpriseUser or Role.Citizen, Permission.ViewOwnFile or Permission.ManageOwnAuthorisations or Permission.OwnCases) => Reach.Self,
         _ => Reach.None,
     };
 

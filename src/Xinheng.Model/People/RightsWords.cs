@@ -48,6 +48,11 @@ public static class RightsWords
         Permission.WriteArticles => "起草新闻和政策文件",
         Permission.ApproveArticles => "发布和撤下新闻、政策文件",
         Permission.ReadArchive => "查看单位信用档案",
+        Permission.OwnCases => "办理自己的异议、修复、承诺和投诉",
+        Permission.HandleCases => "接收和转送办件",
+        Permission.DecideCases => "决定本单位负责的办件",
+        Permission.SeeCases => "查看办件",
+        Permission.RunExchange => "管理数据订阅",
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, "A permission without a name."),
     };
 

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Xinheng.Platform.Cases;
+
+/// <summary>The room's index: what is contested, repaired, promised, corrected. One line a procedure.</summary>
+public static class CasesRoom
+{
+    public static IServiceCollection AddCases(this IServiceCollection services) => services
+        ;
+}
