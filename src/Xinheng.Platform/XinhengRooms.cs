@@ -9,6 +9,7 @@ using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.People;
+using Xinheng.Platform.Procedures;
 using Xinheng.Platform.Programmes.FictionalProvince;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Records;
@@ -29,6 +30,7 @@ public static class XinhengRooms
             .AddLaw(law, profile)
             .AddSingleton(new Jurisdiction(law, profile))
             .AddPeople()
+            .AddProcedures()
             .AddSingleton<NumberChecks>(s => SubjectNumbers.Checks(law, profile, s.GetRequiredService<Clock>()))
             .AddCatalogue()
             .AddSubjects()

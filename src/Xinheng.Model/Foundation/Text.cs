@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Xinheng.Model.Foundation;
 
 /// <summary>Normalisation of text as it comes from departments' files.</summary>
-public static class Text
+public static partial class Text
 {
     private static readonly SearchValues<char> Controls =
         SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl)]);
@@ -24,6 +25,12 @@ public static class Text
                 shown[i] = char.IsControl(given[i]) && given[i] is not ('\n' or '\r' or '\t') ? '\uFFFD' : given[i];
             }
         });
+
+    /// <summary>Whether a run of 11, 15 or 18 places stands in it: a telephone or identity number, right or mistyped.</summary>
+    public static bool HoldsPersonsNumber(string text) => PersonsNumber().IsMatch(text);
+
+    /// <summary>The same text with such runs blotted out.</summary>
+    public static string WithoutPersonsNumbers(string text) => PersonsNumber().Replace(text, match => new string('*', match.Length));
 
     /// <summary>Full-width Latin letters, digits, punctuation and blanks become half-width; the rest stays.</summary>
     public static string HalfWidth(string text)
@@ -58,4 +65,7 @@ public static class Text
 
         return string.Join(' ', trimmed.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries));
     }
+
+    [GeneratedRegex(@"(?<![0-9０-９A-Za-z])(?:[0-9０-９]{11}|[0-9０-９]{15}|[0-9０-９]{17}[0-9０-９XxＸｘ])(?![0-9０-９A-Za-z])", RegexOptions.CultureInvariant)]
+    private static partial Regex PersonsNumber();
 }

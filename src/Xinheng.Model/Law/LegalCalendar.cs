@@ -34,7 +34,8 @@ public sealed class LegalCalendar
     public Result<bool> IsWorkingDay(DateOnly date) => Day(date).Map(day => day.IsWorkingDay);
 
     /// <summary>The last of <paramref name="workingDays"/> working days after the day of the event, which is day 0.</summary>
-    public Deadline Due(DateOnly from, int workingDays)
+    /// <param name="stood">When the clock stood still; those days do not count.</param>
+    public Deadline Due(DateOnly from, int workingDays, IReadOnlyList<Standstill>? stood = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
         var date = from;
@@ -46,7 +47,7 @@ public sealed class LegalCalendar
                 return Deadline.Awaiting(from, date.Year, Name);
             }
 
-            left -= year.Day(date).IsWorkingDay ? 1 : 0;
+            left -= year.Day(date).IsWorkingDay && !(stood?.Any(s => s.Holds(date)) ?? false) ? 1 : 0;
         }
 
         return Deadline.Due(from, date, VersionAt(date));
@@ -54,9 +55,9 @@ public sealed class LegalCalendar
 
     /// <summary>The last day of a period for doing something: when it falls on a day off, the first working day after it.
     /// Basis: 民法典 203 (K). Periods of publication do not roll: they end on the anniversary itself.</summary>
-    public Deadline Due(DateOnly from, LegalPeriod period)
+    public Deadline Due(DateOnly from, LegalPeriod period, IReadOnlyList<Standstill>? stood = null)
     {
-        var date = period.After(from);
+        var date = period.After(from).AddDays(stood?.Sum(s => s.Days) ?? 0);
         while (years.TryGetValue(date.Year, out var year))
         {
             if (year.Day(date).IsWorkingDay)

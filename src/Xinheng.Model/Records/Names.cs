@@ -12,6 +12,11 @@ public static class Names
         Operation.Archive => "archive",
         Operation.Confirm => "confirm",
         Operation.FollowLaw => "follow-law",
+        Operation.Contest => "contest",
+        Operation.Repair => "repair",
+        Operation.Shield => "shield",
+        Operation.LiftShield => "lift-shield",
+        Operation.Stop => "stop",
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 

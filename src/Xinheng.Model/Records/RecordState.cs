@@ -41,4 +41,19 @@ public enum Operation
 
     /// <summary>A rule that came into force later allows a shorter publicity; the content is unchanged.</summary>
     FollowLaw,
+
+    /// <summary>异议标注, or its end.</summary>
+    Contest,
+
+    /// <summary>准予信用修复.</summary>
+    Repair,
+
+    /// <summary>重整期间暂时屏蔽.</summary>
+    Shield,
+
+    /// <summary>The reorganisation failed.</summary>
+    LiftShield,
+
+    /// <summary>停止公示: past its period.</summary>
+    Stop,
 }

@@ -5,6 +5,8 @@ namespace Xinheng.Platform.Cases;
 /// <summary>The room's index: what is contested, repaired, promised, corrected. One line a procedure.</summary>
 public static class CasesRoom
 {
-    public static IServiceCollection AddCases(this IServiceCollection services) => services
-        ;
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        return services;
+    }
 }

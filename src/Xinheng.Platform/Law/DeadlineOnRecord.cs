@@ -8,6 +8,7 @@ public sealed record DeadlineOnRecord
 {
     internal const string Columns = """
         id, kind, about, rule, jurisdiction, basis, amount, unit, profile, start_fact as StartFact, started_on as StartedOn,
+        rules_on as RulesOn, paused_after as PausedAfter, paused_through as PausedThrough,
         calendar, calendar_version as CalendarVersion, due_on as DueOn, awaits_year as AwaitsYear, set_at as SetAt,
         set_in as SetIn, counted_in as CountedIn, entry, met_on as MetOn, ended_at as EndedAt, ended_entry as EndedEntry
         """;
@@ -38,6 +39,15 @@ public sealed record DeadlineOnRecord
     /// <summary>Day 0.</summary>
     public required DateOnly StartedOn { get; init; }
 
+    /// <summary>The day whose rule it keeps.</summary>
+    public required DateOnly RulesOn { get; init; }
+
+    /// <summary>Each day it was stopped.</summary>
+    public DateOnly[] PausedAfter { get; init; } = [];
+
+    /// <summary>Each day it went on; one fewer than <see cref="PausedAfter"/> while it stands still.</summary>
+    public DateOnly[] PausedThrough { get; init; } = [];
+
     public required string Calendar { get; init; }
 
     public required string CalendarVersion { get; init; }
@@ -64,6 +74,10 @@ public sealed record DeadlineOnRecord
 
     public DeadlineId Key => new(Id);
 
+    public bool IsPaused => PausedAfter.Length > PausedThrough.Length;
+
+    public IReadOnlyList<Standstill> Stood => [.. PausedAfter.Zip(PausedThrough, (after, through) => new Standstill(after, through))];
+
     public bool IsOpen => EndedAt is null;
 
     /// <summary>Met after its day; what awaits a calendar cannot be said to be late.</summary>
@@ -73,10 +87,10 @@ public sealed record DeadlineOnRecord
 
     internal Deadline Count(LegalCalendar calendar) => Enum.Parse<RuleUnit>(Unit) switch
     {
-        RuleUnit.WorkingDays => calendar.Due(StartedOn, Amount),
-        RuleUnit.Days => calendar.Due(StartedOn, LegalPeriod.OfDays(Amount)),
-        RuleUnit.Months => calendar.Due(StartedOn, LegalPeriod.OfMonths(Amount)),
-        RuleUnit.Years => calendar.Due(StartedOn, LegalPeriod.OfYears(Amount)),
+        RuleUnit.WorkingDays => calendar.Due(StartedOn, Amount, Stood),
+        RuleUnit.Days => calendar.Due(StartedOn, LegalPeriod.OfDays(Amount), Stood),
+        RuleUnit.Months => calendar.Due(StartedOn, LegalPeriod.OfMonths(Amount), Stood),
+        RuleUnit.Years => calendar.Due(StartedOn, LegalPeriod.OfYears(Amount), Stood),
         _ => throw new InvalidOperationException($"{Rule} is counted in {Unit}."),
     };
 }

@@ -13,7 +13,7 @@ internal static class DeadlineTable
         {
             Id = Guid.CreateVersion7(work.At), Kind = start.Kind, About = start.About, Rule = rule.Id, Jurisdiction = rule.Jurisdiction,
             Basis = rule.Basis.ToString(), Amount = rule.Number, Unit = rule.Unit.ToString(), Profile = profile.Code,
-            StartFact = start.Fact, StartedOn = start.On, Calendar = calendar.Name, CalendarVersion = "", SetAt = work.At.UtcDateTime,
+            StartFact = start.Fact, StartedOn = start.On, RulesOn = start.RulesOn ?? start.On, Calendar = calendar.Name, CalendarVersion = "", SetAt = work.At.UtcDateTime,
             SetIn = loading, CountedIn = loading, Entry = work.Entry.Value,
         };
         var due = row.Count(calendar);
@@ -22,13 +22,13 @@ internal static class DeadlineTable
 
     public static Task InsertAsync(Work work, IReadOnlyList<DeadlineOnRecord> rows, CancellationToken ct) =>
         work.ExecuteAsync("""
-            insert into law.deadline (id, kind, about, rule, jurisdiction, basis, amount, unit, profile, start_fact, started_on,
+            insert into law.deadline (id, kind, about, rule, jurisdiction, basis, amount, unit, profile, start_fact, started_on, rules_on,
                                       calendar, calendar_version, due_on, awaits_year, set_at, set_in, counted_in, entry)
-            select id, kind, about, rule, jurisdiction, basis, amount, unit, profile, start_fact, started_on,
+            select id, kind, about, rule, jurisdiction, basis, amount, unit, profile, start_fact, started_on, rules_on,
                    calendar, calendar_version, due_on, awaits_year, @At, set_in, set_in, @entry
-              from unnest(@ids, @kinds, @abouts, @rules, @jurisdictions, @bases, @amounts, @units, @profiles, @facts, @starts,
+              from unnest(@ids, @kinds, @abouts, @rules, @jurisdictions, @bases, @amounts, @units, @profiles, @facts, @starts, @rulesOn,
                           @calendars, @versions, @dues::date[], @years::int[], @loadings)
-                   as t (id, kind, about, rule, jurisdiction, basis, amount, unit, profile, start_fact, started_on,
+                   as t (id, kind, about, rule, jurisdiction, basis, amount, unit, profile, start_fact, started_on, rules_on,
                          calendar, calendar_version, due_on, awaits_year, set_in)
             """, new
         {
@@ -44,6 +44,7 @@ internal static class DeadlineTable
             profiles = rows.Select(r => r.Profile).ToArray(),
             facts = rows.Select(r => r.StartFact).ToArray(),
             starts = rows.Select(r => r.StartedOn).ToArray(),
+            rulesOn = rows.Select(r => r.RulesOn).ToArray(),
             calendars = rows.Select(r => r.Calendar).ToArray(),
             versions = rows.Select(r => r.CalendarVersion).ToArray(),
             dues = rows.Select(r => r.DueOn).ToArray(),

@@ -58,12 +58,17 @@ internal static class DeadlineVerification
     }
 
     private static bool IsOfItsRule(DeadlineOnRecord row, LawBook law) =>
-        law.Profiles.TryGetValue(row.Profile, out var profile) && law.Rules.Find(row.Rule, profile, row.StartedOn).TryGet(out var rule)
+        law.Profiles.TryGetValue(row.Profile, out var profile) && law.Rules.Find(row.Rule, profile, row.RulesOn).TryGet(out var rule)
         && (rule.Jurisdiction, rule.Basis.ToString(), rule.Value, rule.Unit.ToString(), profile.Calendar)
             == (row.Jurisdiction, row.Basis, $"{row.Amount}", row.Unit, row.Calendar);
 
     private static bool IsAsCounted(DeadlineOnRecord row, LawBook law)
     {
+        if (row.IsPaused)
+        {
+            return row is { DueOn: null, AwaitsYear: null };
+        }
+
         if (!law.Calendars.TryGetValue(row.Calendar, out var calendar))
         {
             return row.DueOn is null;

@@ -20,7 +20,8 @@ public sealed class Deadlines(Database database, JurisdictionProfile place)
     /// <param name="Rule">Id of the rule that says how long.</param>
     /// <param name="Fact">The event that starts it, in words a reader understands.</param>
     /// <param name="On">The day of that event, day 0; the rule in force on it counts.</param>
-    public sealed record Start(string Kind, Guid About, string Rule, string Fact, DateOnly On);
+    /// <param name="RulesOn">Where what it belongs to keeps the rules of another day: the day it began.</param>
+    public sealed record Start(string Kind, Guid About, string Rule, string Fact, DateOnly On, DateOnly? RulesOn = null);
 
     /// <summary>Sets one deadline for an act.</summary>
     public async Task<Result<DeadlineOnRecord>> SetAsync(Work work, Start start, CancellationToken ct) =>
@@ -35,7 +36,7 @@ public sealed class Deadlines(Database database, JurisdictionProfile place)
         List<Refusal> problems = [];
         foreach (var start in starts)
         {
-            var found = law.Rules.Find(start.Rule, profile, start.On);
+            var found = law.Rules.Find(start.Rule, profile, start.RulesOn ?? start.On);
             problems.AddRange(found.Refusals);
             if (found.TryGet(out var rule))
             {

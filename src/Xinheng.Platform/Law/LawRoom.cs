@@ -12,5 +12,6 @@ public static class LawRoom
         .AddSingleton<LoadLaw>()
         .AddSingleton<LawHistory>()
         .AddSingleton<Deadlines>()
+        .AddSingleton<DeadlinePauses>()
         .AddSingleton<Journal.IVerification, LawVerification>();
 }

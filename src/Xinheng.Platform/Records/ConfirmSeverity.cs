@@ -9,6 +9,7 @@ using Xinheng.Model.Records;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Law;
+using Xinheng.Platform.Records.Moving;
 
 namespace Xinheng.Platform.Records;
 

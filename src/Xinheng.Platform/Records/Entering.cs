@@ -6,6 +6,8 @@ using Xinheng.Model.Records;
 using Xinheng.Model.Subjects;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
+using Xinheng.Platform.Records.Moving;
 using Xinheng.Platform.Subjects;
 
 namespace Xinheng.Platform.Records;
@@ -22,6 +24,7 @@ public sealed class Entering
     private readonly int edition;
     private readonly EntryTree tree = new();
     private readonly Dictionary<string, HashSet<SubjectId>?> touched = [];
+    private readonly List<RecordMoved> moved = [];
 
     internal Entering(SubjectRegister register, Clock clock, Work work, string item, int edition)
     {
@@ -58,6 +61,7 @@ public sealed class Entering
         var changed = drafts.FindAll(d => !d.IsNew);
         if (changed.Count > 0)
         {
+            moved.AddRange(await Moves.FindAsync(work, changed, clock.Today, ct));
             await RecordTables.UpdateRecordsAsync(work, changed, ct);
         }
 
@@ -77,6 +81,11 @@ public sealed class Entering
         foreach (var (changed, subjects) in touched)
         {
             await work.AnnounceAsync(new RecordsChanged(changed, subjects), ct);
+        }
+
+        if (moved.Count > 0)
+        {
+            await work.AnnounceAsync(new RecordsMoved(moved), ct);
         }
 
         return tree.Head;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 
@@ -9,9 +8,6 @@ internal static class RecordGrounds
 {
     private const int LongestReason = 512;
     private const int LongestDocument = 128;
-
-    // Runs of 11, 15 or 18 places: a telephone or identity number, right or mistyped.
-    private const string PersonsNumber = @"(?<![0-9０-９A-Za-z])(?:[0-9０-９]{11}|[0-9０-９]{15}|[0-9０-９]{17}[0-9０-９XxＸｘ])(?![0-9０-９A-Za-z])";
 
     /// <summary>Whoever decides on no records at all hears so before anything is looked up.</summary>
     public static Refusal? NotReviewer(Caller caller) => caller.MayEnter(Permission.DecideRecords)
@@ -38,7 +34,7 @@ internal static class RecordGrounds
         {
             yield return Refusal.Invalid("records.grounds-too-long", $"{name}最多{longest}字，现有{text.Length}字。", field);
         }
-        else if (Regex.IsMatch(text, PersonsNumber, RegexOptions.CultureInvariant))
+        else if (Model.Foundation.Text.HoldsPersonsNumber(text))
         {
             yield return Refusal.Invalid("records.grounds-personal",
                 $"{name}里有疑似公民身份号码或手机号码的内容。它会随记录留存，请删去号码后再提交。", field);

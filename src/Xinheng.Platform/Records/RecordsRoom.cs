@@ -3,6 +3,7 @@ using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.Records.Deciding;
 using Xinheng.Platform.Records.Following;
+using Xinheng.Platform.Records.Moving;
 
 namespace Xinheng.Platform.Records;
 
@@ -11,6 +12,7 @@ public static class RecordsRoom
 {
     public static IServiceCollection AddRecords(this IServiceCollection services) => services
         .AddSingleton<EnterRecords>()
+        .AddSingleton<Standings>()
         .AddSingleton<WithdrawRecord>()
         .AddSingleton<RestoreRecord>()
         .AddSingleton<ConfirmSeverity>()

@@ -3,6 +3,7 @@ using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Records.Moving;
 
 namespace Xinheng.Platform.Records;
 

@@ -2,6 +2,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Model.Records;
+using Xinheng.Platform.Records.Moving;
 
 namespace Xinheng.Platform.Records;
 

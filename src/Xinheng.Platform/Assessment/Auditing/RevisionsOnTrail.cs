@@ -58,6 +58,11 @@ public sealed class RevisionsOnTrail(LogLines log, Clock clock)
         "archive" => "归档",
         "confirm" => "确认分类",
         "follow-law" => "依新规定缩短公示期",
+        "contest" => "异议标注",
+        "repair" => "准予信用修复",
+        "shield" => "重整期间暂时屏蔽",
+        "lift-shield" => "解除屏蔽",
+        "stop" => "停止公示",
         _ => operation ?? "",
     };
 

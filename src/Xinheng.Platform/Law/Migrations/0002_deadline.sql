@@ -11,6 +11,7 @@ create table law.deadline (
   profile          text not null, -- the place whose law and calendar count
   start_fact       text not null,
   started_on       date not null, -- day 0
+  rules_on         date not null, -- the day whose rule it keeps: a case ends under the rules it began under
   calendar         text not null,
   calendar_version text not null,
   due_on           date,          -- the last day in time
@@ -22,7 +23,11 @@ create table law.deadline (
   met_on           date,
   ended_at         timestamptz,   -- met, or no longer asked of anybody
   ended_entry      uuid,
-  check ((due_on is null) <> (awaits_year is null))
+  paused_after     date[] not null default '{}', -- each time it was stopped, the day
+  paused_through   date[] not null default '{}', -- and the day it went on; one fewer while it stands still
+  check (cardinality(paused_after) - cardinality(paused_through) between 0 and 1),
+  check (case when cardinality(paused_after) = cardinality(paused_through)
+              then (due_on is null) <> (awaits_year is null) else due_on is null and awaits_year is null end)
 );
 create index deadline_due on law.deadline (due_on, id) where ended_at is null;
 create index deadline_awaiting on law.deadline (calendar, awaits_year, id) where ended_at is null and awaits_year is not null;
