@@ -14,6 +14,7 @@ using Xinheng.Web.Api.People;
 using Xinheng.Web.Api.Publication;
 using Xinheng.Web.Api.Subjects;
 using Xinheng.Web.Components;
+using Xinheng.Web.Components.Cases;
 using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Hosting.Assets;
 using Xinheng.Web.Me;
@@ -84,6 +85,7 @@ public static class XinhengHost
         services.AddRazorComponents();
         services.AddSingleton(EnglishTexts.Read());
         services.AddScoped<Texts>();
+        services.AddSingleton<CaseWords>();
         services.AddHttpContextAccessor();
         StaffEntrance.Add(services, settings);
         services.AddHealthChecks();
@@ -175,6 +177,7 @@ public static class XinhengHost
         MakingForms.Map(app);
         ReviewForms.Map(app);
         RecordForms.Map(app);
+        CasePaperDownloads.Map(app);
         CatalogueForms.Map(app);
         PersonsApi.Map(app);
         PersonForms.Map(app);

@@ -17,6 +17,10 @@ public static class WorkPlaces
             new("/work/quality", "归集质量", Permission.SeeQuality),
             new("/work/review", "审核", Permission.Approve),
         ]),
+        ("办件",
+        [
+            new("/work/cases", "办件", Permission.SeeCases),
+        ]),
         ("记录与查询",
         [
             new("/work/records", "记录", Permission.DecideRecords),

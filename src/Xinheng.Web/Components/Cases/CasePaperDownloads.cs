@@ -1,0 +1,20 @@
+using Xinheng.Model.People;
+using Xinheng.Platform.Procedures;
+using Xinheng.Web.Hosting;
+
+namespace Xinheng.Web.Components.Cases;
+
+/// <summary>Papers of cases, opened from either door; whose they are is asked of the case.</summary>
+public static class CasePaperDownloads
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/me/cases/documents/{document:guid}", OpenAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me)).RequirePermission(Permission.OwnCases);
+        app.MapGet("/work/cases/documents/{document:guid}", OpenAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench)).RequirePermission(Permission.SeeCases);
+    }
+
+    private static async Task<IResult> OpenAsync(Guid document, Caller caller, CaseDocuments documents, CancellationToken ct) =>
+        (await documents.OpenAsync(document, caller, ct)).TryGet(out var paper)
+            ? Results.File(paper.Content, paper.MediaType, paper.Name)
+            : Results.NotFound();
+}
