@@ -35,6 +35,7 @@ public static class Places
         new("statistics-records", _ => "/statistics/records?nature=adverse&region=990100"),
         new("statistics-nothing", _ => "/statistics/records?from=2000-01-01&to=2000-01-02"),
         new("statistics-refused", _ => "/statistics/records?nature=good"),
+        new("statistics-clocks", _ => "/statistics/clocks"),
         new("statistics-timeliness", _ => "/statistics/timeliness"),
         new("news", _ => "/news"),
         new("news-article", s => $"/news/{s.Article}"),

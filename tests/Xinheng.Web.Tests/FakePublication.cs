@@ -129,6 +129,11 @@ internal sealed class FakeArticles() : PublicArticles(null!, null!)
     public override Task<IReadOnlyList<PublicArticle>> ListAsync(string kind, int page, CancellationToken ct) => Later.Of<IReadOnlyList<PublicArticle>>([]);
 }
 
+internal sealed class FakeClockStatistics() : ClockStatistics(null!)
+{
+    public override Task<IReadOnlyList<Line>> ReadAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Line>>([]);
+}
+
 internal sealed class FakeStatistics() : PublicStatistics(null!, null!)
 {
     public override Task<PublicNumbers> NumbersAsync(CancellationToken ct) => Later.Of(PublicNumbers.None);

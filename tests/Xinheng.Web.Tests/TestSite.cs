@@ -60,6 +60,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<DisclosureMonths, FakeMonths>();
         services.AddSingleton<PublicArticles, FakeArticles>();
         services.AddSingleton<PublicStatistics, FakeStatistics>();
+        services.AddSingleton<ClockStatistics, FakeClockStatistics>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();
         services.AddSingleton<CheckCodes, FakeCodes>();
         services.AddSingleton<AskAuthenticity, FakeAuthenticity>();
