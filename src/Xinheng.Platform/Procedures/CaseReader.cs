@@ -14,7 +14,11 @@ public sealed class CaseReader(Database database)
     /// <param name="Procedure">Of one procedure only.</param>
     /// <param name="OverdueOn">Only with an open clock that had run out on this day.</param>
     /// <param name="Closed">Closed ones instead of open ones.</param>
-    public sealed record Question(string? Procedure = null, DateOnly? OverdueOn = null, bool Closed = false, Guid? After = null);
+    public sealed record Question(string? Procedure = null, DateOnly? OverdueOn = null, bool Closed = false, Guid? After = null)
+    {
+        /// <summary>How many a page holds.</summary>
+        public int Most { get; init; } = PageSize;
+    }
 
     /// <param name="Next">Where the next page begins; null on the last.</param>
     public sealed record Page(IReadOnlyList<CaseListed> Items, Guid? Next);
@@ -55,7 +59,7 @@ public sealed class CaseReader(Database database)
         }
 
         var (seen, parameters) = (CaseSight.Of(caller), new DynamicParameters(question));
-        parameters.AddDynamicParams(new { seen.Every, seen.Own, seen.Stems, limit = PageSize + 1 });
+        parameters.AddDynamicParams(new { seen.Every, seen.Own, seen.Stems, limit = question.Most + 1 });
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var order = question.Closed ? "c.closed_on desc, c.id desc" : "k.due_on nulls last, c.opened_at, c.id";
         var found = (await connection.QueryAsync<CaseListed>(new CommandDefinition($"""
@@ -67,7 +71,7 @@ public sealed class CaseReader(Database database)
             ), n as (select l.*, row_number() over () as place from l)
             select * from n where @After::uuid is null or place > (select place from n where id = @After) order by place limit @limit
             """, parameters, cancellationToken: ct))).AsList();
-        return new Page([.. found.Take(PageSize)], found.Count > PageSize ? found[PageSize - 1].Id : null);
+        return new Page([.. found.Take(question.Most)], found.Count > question.Most ? found[question.Most - 1].Id : null);
     }
 
     /// <summary>How many are open and how many of those are late, by procedure.</summary>

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Xinheng.Model.Law;
 using Xinheng.Model.People;
+using Xinheng.Model.Procedures;
 using Xinheng.Platform.Assessment.Reporting;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
@@ -9,6 +10,7 @@ using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.People;
 using Xinheng.Platform.People.Tracing.Alarms;
+using Xinheng.Platform.Procedures;
 
 namespace Xinheng.Platform.Assessment.Desk;
 
@@ -36,8 +38,12 @@ public enum DeskTaskKind
 }
 
 /// <summary>One thing of a kind, with its last day.</summary>
-/// <param name="Id">Of the submission; null where it stands for several.</param>
-public sealed record DeskLine(string Provider, string What, long Count, DateOnly? DueOn, Guid? Id = null);
+/// <param name="Id">Of the submission or case; null where it stands for several.</param>
+public sealed record DeskLine(string Provider, string What, long Count, DateOnly? DueOn, Guid? Id = null)
+{
+    /// <summary>Of which procedure the case is; null for a submission.</summary>
+    public string? Procedure { get; init; }
+}
 
 /// <summary>All that waits of one kind: what is overdue, what ends today, what has time.</summary>
 public sealed record DeskTask(DeskTaskKind Kind, long Overdue, long Today, long Waiting, IReadOnlyList<DeskLine> Lines)
@@ -47,8 +53,8 @@ public sealed record DeskTask(DeskTaskKind Kind, long Overdue, long Today, long 
 
 /// <summary>今天必须办: the clocks that end today or have ended, in what the caller watches over.</summary>
 public sealed class DeskTasks(
-    Database database, CatalogueInForce catalogue, Jurisdiction jurisdiction, Clock clock, Coverage coverage, Deadlines deadlines,
-    AlarmList alarms, StaffOverview staff)
+    Database database, CatalogueInForce catalogue, Jurisdiction jurisdiction, Clock clock, Coverage coverage, CaseReader cases,
+    IEnumerable<Procedure> procedures, AlarmList alarms, StaffOverview staff)
 {
     private const int MostLines = 200;
 
@@ -70,7 +76,7 @@ public sealed class DeskTasks(
                 .Select(w => new DeskLine(NameOf(w.Provider), w.Item, w.Rows, DueOn("REVIEW_WITHIN", w.Since), w.Id))]),
             Of(DeskTaskKind.Unconfirmed, [.. await UnconfirmedAsync(connection, NameOf, caller, ct)]),
             await ReportsAsync(caller, ct),
-            await DeadlinesAsync(caller, ct),
+            await DeadlinesAsync(NameOf, caller, ct),
             Simple(DeskTaskKind.Alarms, await alarms.OpenAsync(caller, ct)),
             await GrantsAsync(caller, ct),
         ];
@@ -111,18 +117,16 @@ public sealed class DeskTasks(
         ]);
     }
 
-    // Deadlines of procedures stand for no region: they are the whole installation's.
-    private async Task<DeskTask> DeadlinesAsync(Caller caller, CancellationToken ct)
-    {
-        if (!Rights.SeenBy(caller, Permission.RunDesk).Every)
-        {
-            return Simple(DeskTaskKind.Deadlines, 0);
-        }
+    // The clocks of cases, of the units the caller watches over.
+    private async Task<DeskTask> DeadlinesAsync(Func<string, string> nameOf, Caller caller, CancellationToken ct) =>
+        Of(DeskTaskKind.Deadlines,
+        [
+            .. (await cases.ListAsync(new CaseReader.Question { Most = MostLines }, caller, ct)).Items.Where(c => c.Clock is not null)
+                .Select(c => new DeskLine(c.Body is { } body ? nameOf(body) : "信用中心", $"{c.Number} {ClockOf(c)}", 1, c.DueOn, c.Id) { Procedure = c.Procedure }),
+        ]);
 
-        var (overdue, due, awaiting) = (await deadlines.OverdueAsync(null, clock.Today, ct), await deadlines.DueAsync(null, clock.Today, clock.Today, ct),
-            await deadlines.AwaitingAsync(null, ct));
-        return Of(DeskTaskKind.Deadlines, [.. overdue.Concat(due).Concat(awaiting).Select(d => new DeskLine(d.Kind, d.StartFact, 1, d.DueOn))]);
-    }
+    private string ClockOf(CaseListed listed) =>
+        procedures.FirstOrDefault(p => p.Code == listed.Procedure)?.ClockOf(listed.Clock!)?.Name ?? listed.Clock!;
 
     private async Task<DeskTask> GrantsAsync(Caller caller, CancellationToken ct)
     {
