@@ -46,6 +46,10 @@ public sealed class FindTrail(Database database, FindSubject subjects, DocumentN
         union all
         select 'Bulletin', b.id, to_char(b.month, 'YYYY-MM') || ' 通报', null, b.region, null, false
           from assessment.bulletin b where b.id = any (@ids)
+        union all
+        select 'Case', c.id, '办件 ' || c.number, c.body, c.region, c.subject_id,
+               exists (select from subjects.subject b where b.id = c.subject_id and b.kind = 'natural_person')
+          from procedures.case_file c where c.id = any (@ids)
         """;
 
     /// <summary>What bears the number; several where a document's number or a file stands for several.</summary>
@@ -60,7 +64,7 @@ public sealed class FindTrail(Database database, FindSubject subjects, DocumentN
         if (given.Length is 0 or > LongestText)
         {
             return Refusal.Invalid("assessment.audit-nothing",
-                $"请填写一个编号：报送、记录、主体、日志条目或查询的编号，日志序号，统一社会信用代码或证件号码，文书号，账户名，文件的 SHA-256；不超过 {LongestText} 个字。", "number");
+                $"请填写一个编号：报送、记录、主体、办件、日志条目或查询的编号，日志序号，统一社会信用代码或证件号码，文书号，账户名，文件的 SHA-256；不超过 {LongestText} 个字。", "number");
         }
 
         var found = await LookUpAsync(await CandidatesAsync(given, ct), caller, ct);
@@ -92,6 +96,7 @@ public sealed class FindTrail(Database database, FindSubject subjects, DocumentN
                 select id from people.account where name = @given
                 union all select id from collection.submission where digest = @digest
                 union all select id from assessment.bulletin where digest = @digest
+                union all select id from procedures.case_file where number = @given
                 """, new { given, digest = Hash256.TryParseHex(given.ToLowerInvariant(), out var digest) ? digest.ToArray() : null }, cancellationToken: ct)));
         }
 

@@ -12,6 +12,9 @@ public enum TrailKind
     Account,
     Look,
     Bulletin,
+
+    /// <summary>办件: an objection, a repair, whatever has a procedure.</summary>
+    Case,
 }
 
 /// <summary>A thing that can be followed: what it is, and its id.</summary>

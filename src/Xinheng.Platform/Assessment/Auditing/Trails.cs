@@ -30,6 +30,7 @@ public sealed class Trails(Database database, LogLines log, RevisionsOnTrail rev
             TrailKind.Submission => ([], await SubmissionPartsAsync(connection, thing.Id, ct)),
             TrailKind.Account => (await LooksAsync(connection, "l.account = @id", thing.Id, caller, ct), []),
             TrailKind.Look => (await LooksAsync(connection, "l.id = @id", thing.Id, caller, ct), thing.Subject is { } about ? [("所查的主体", about.Value)] : []),
+            TrailKind.Case => ([], await CasePartsAsync(connection, thing.Id, ct)),
             _ => (new List<TrailEvent>(), new List<(string, Guid)>()),
         };
 
@@ -54,6 +55,7 @@ public sealed class Trails(Database database, LogLines log, RevisionsOnTrail rev
         TrailKind.Account => "账户",
         TrailKind.Look => "一次查询",
         TrailKind.Bulletin => "通报",
+        TrailKind.Case => "办件",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a name."),
     };
 
@@ -83,6 +85,12 @@ public sealed class Trails(Database database, LogLines log, RevisionsOnTrail rev
           join journal.entry e on e.id = v.entry
          where r.record_id = @id and e.content->'facts'->>'submission' is not null
          limit {MostParts}
+        """, new { id }, ct);
+
+    private static Task<List<(string, Guid)>> CasePartsAsync(NpgsqlConnection connection, Guid id, CancellationToken ct) => PartsAsync(connection, """
+        select c.about as Id, '所涉记录' as Text from procedures.case_file c join records.record r on r.record_id = c.about where c.id = @id
+        union all
+        select c.subject_id, '当事人' from procedures.case_file c where c.id = @id
         """, new { id }, ct);
 
     private static Task<List<(string, Guid)>> SubjectPartsAsync(NpgsqlConnection connection, Trailed subject, Caller caller, CancellationToken ct) =>
