@@ -96,6 +96,7 @@ public static class Places
         new("work-alarms-operator", _ => "/work/alarms", As: "desk"),
         new("work-alarms-closed", _ => "/work/alarms?closed=true", As: "desk"),
         new("work-cases", _ => "/work/cases", As: "reviewer"),
+        new("work-cases-moved", _ => "/work/cases/moved", As: "reviewer"),
         new("work-desk", _ => "/work/desk", As: "desk"),
         new("work-desk-last-month", s => $"/work/desk?month={s.LastMonth}", As: "desk"),
         new("work-arrivals", s => $"/work/desk/arrivals?provider={Xinheng.Testing.TestPlatform.Authority}&item=CF_LP", As: "desk"),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
 
 namespace Xinheng.Platform.Procedures;
 
@@ -13,6 +14,8 @@ public static class ProceduresRoom
         .AddSingleton<CaseReader>()
         .AddSingleton<Notices>()
         .AddSingleton<SweepClocks>()
+        .AddSingleton<MovedClocks>()
+        .AddSingleton(Listener.To<LawLoaded>(MovedClocks.HearAsync))
         .AddSingleton(s => new JobKind(SweepClocks.Job, (_, ct) => s.GetRequiredService<SweepClocks>().RunAsync(ct)))
         .AddSingleton(new DailyJob(SweepClocks.Job))
         .AddSingleton<IVerification, CaseVerification>();
