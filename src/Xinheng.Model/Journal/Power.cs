@@ -102,6 +102,12 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power RevealIdentifier = new("disclosure.reveal-identifier", "揭示证件号码", "《个人信息保护法》第二十八条：特定的目的和充分的必要性");
 
+    public static readonly Power StateOwnView = new("cases.state-own-view", "登记本人声明", "平台规则：本人可在记录旁说明，不改变记录");
+
+    public static readonly Power EndStatement = new("cases.end-statement", "撤回本人声明", "平台规则：本人的话本人可以收回，各版留存");
+
+    public static readonly Power TakeDownStatement = new("cases.take-down-statement", "撤下本人声明", "《网络安全法》第四十七条：停止传输违法信息；撤下须告知本人理由");
+
     public static readonly Power SetCycle = new("assessment.set-cycle", "设定报送周期", "平台规则：逐步缩短报送周期，按日期留存");
 
     public static readonly Power ReportNothing = new("assessment.report-nothing", "零报告", "平台规则：没有数据也要报，报了即为已到");
@@ -129,6 +135,7 @@ public sealed record Power(string Code, string Name, string Basis)
         SealLooks, EraseLooks, RaiseAlarm, CloseAlarm, DelaySight, ProveIdentity, EnrolSubject,
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow, ChooseColumns, SendSubmission,
+        StateOwnView, EndStatement, TakeDownStatement,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
         SetCycle, ReportNothing, RemindReport, IssueBulletin,
         WriteArticle, ApproveArticle, ReturnArticle, WithdrawArticle,

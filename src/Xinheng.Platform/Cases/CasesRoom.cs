@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Platform.Cases.Stating;
 
 namespace Xinheng.Platform.Cases;
 
@@ -7,6 +8,7 @@ public static class CasesRoom
 {
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
+        services.AddStating();
         return services;
     }
 }

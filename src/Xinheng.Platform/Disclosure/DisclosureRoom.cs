@@ -14,6 +14,7 @@ public static class DisclosureRoom
         .AddSingleton<OwnFile>()
         .AddSingleton<Archive.SubjectArchive>()
         .AddSingleton<SubjectOfNumber>()
+        .AddSingleton<SubjectAtCounter>()
         .AddSingleton<RecordsOfSubject>()
         .AddSingleton<ReadPerson>()
         .AddSingleton<Authorisations>()

@@ -39,6 +39,9 @@ public abstract record FiledRecord
 
     public required string Closed { get; init; }
 
+    /// <summary>本人声明 beside it, in force.</summary>
+    public string? Statement { get; init; }
+
     /// <summary>Whether anybody sees it, today, and if not, why.</summary>
     public Decision Public { get; init; } = new Decision.Shown();
 }

@@ -25,7 +25,14 @@ public sealed record PublicRecord(
     int Revision,
     DateTimeOffset RecordedAt,
     IReadOnlyList<PublicField> Fields,
-    PublicEvidence? Evidence);
+    PublicEvidence? Evidence)
+{
+    /// <summary>本人声明: what the subject says beside it; null where it says nothing. Nobody has examined it.</summary>
+    public PublicStatedView? SubjectStatement { get; init; }
+}
+
+/// <summary>A subject's own words beside a record, and since which day they stand there.</summary>
+public sealed record PublicStatedView(string Text, DateOnly StatedOn);
 
 /// <summary>A field as shown: its code and Chinese name, the stored value and, for coded values, their text.</summary>
 public sealed record PublicField(string Code, string Name, string Value, string? Text);

@@ -10,7 +10,8 @@ internal sealed record PublicRow
         r.record_id as Id, r.item, r.item_name as ItemName, r.nature, r.basis, r.subject_code as SubjectCode, r.subject_name as SubjectName,
         r.subject_kind as SubjectKind, r.provider, r.provider_name as ProviderName, r.authority, r.authority_name as AuthorityName,
         r.decided_on as DecidedOn, r.public_until as PublicUntil, r.severity, r.contested, r.revision, r.entered_at as EnteredAt,
-        r.changed_at as ChangedAt, r.fields::text as Fields, r.entry, r.leaf, r.commitment, r.open_salt as OpenSalt, r.closed_digest as ClosedDigest
+        r.changed_at as ChangedAt, r.fields::text as Fields, r.entry, r.leaf, r.commitment, r.open_salt as OpenSalt, r.closed_digest as ClosedDigest,
+        r.statement, r.stated_at as StatedAt
         """;
 
     public Guid Id { get; init; }
@@ -63,6 +64,10 @@ internal sealed record PublicRow
 
     public required byte[] ClosedDigest { get; init; }
 
+    public string? Statement { get; init; }
+
+    public DateTime? StatedAt { get; init; }
+
     public PublicRecord ToRecord(InForce catalogue, PublicItems items)
     {
         var item = catalogue.Pack.Find(Item);
@@ -80,6 +85,11 @@ internal sealed record PublicRow
             Severity switch { 1 => "minor", 2 => "ordinary", 3 => "serious", _ => null },
             Contested, Revision, new DateTimeOffset(ChangedAt, TimeSpan.Zero), fields,
             new PublicEvidence(
-                Convert.ToBase64String(Commitment), Convert.ToBase64String(OpenSalt), Convert.ToBase64String(ClosedDigest), Entry, Leaf));
+                Convert.ToBase64String(Commitment), Convert.ToBase64String(OpenSalt), Convert.ToBase64String(ClosedDigest), Entry, Leaf))
+        {
+            SubjectStatement = Statement is { } text
+                ? new PublicStatedView(text, Model.Law.LegalTime.DateOf(new DateTimeOffset(StatedAt!.Value, TimeSpan.Zero)))
+                : null,
+        };
     }
 }

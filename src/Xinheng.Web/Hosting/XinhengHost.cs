@@ -18,6 +18,7 @@ using Xinheng.Web.Components.Cases;
 using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Hosting.Assets;
 using Xinheng.Web.Me;
+using Xinheng.Web.Me.Stating;
 using Xinheng.Web.Portal.Publication;
 using Xinheng.Web.Workbench.Assessment;
 using Xinheng.Web.Workbench.Assessment.Auditing;
@@ -37,6 +38,7 @@ using Xinheng.Web.Workbench.People.Security;
 using Xinheng.Web.Workbench.People.SigningIn;
 using Xinheng.Web.Workbench.Publication;
 using Xinheng.Web.Workbench.Records;
+using Xinheng.Web.Workbench.Stating;
 using Xinheng.Web.Workbench.Subjects;
 using Xinheng.Web.Workbench.Tracing;
 
@@ -185,6 +187,8 @@ public static class XinhengHost
         CounterForms.Map(app);
         MeForms.Map(app);
         AuthorisationForms.Map(app);
+        StatementForms.Map(app);
+        StatementDesk.Map(app);
         TraceForms.Map(app);
         DelayForms.Map(app);
         DeskForms.Map(app);

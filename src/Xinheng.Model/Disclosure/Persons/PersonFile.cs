@@ -9,7 +9,11 @@ public sealed record ShownField(string Code, string Name, string Value);
 /// <param name="Contested">Carries the mark 异议.</param>
 public sealed record ShownRecord(
     RecordId Id, string Item, string ItemName, string Nature, string State, string Provider, string? Authority, DateOnly? DecidedOn,
-    DateOnly? PublicUntil, bool Contested, IReadOnlyList<string> Basis, IReadOnlyList<ShownField> Fields);
+    DateOnly? PublicUntil, bool Contested, IReadOnlyList<string> Basis, IReadOnlyList<ShownField> Fields)
+{
+    /// <summary>本人声明 beside it; nobody has examined it.</summary>
+    public string? SubjectStatement { get; init; }
+}
 
 /// <summary>
 /// The answer about one subject. Of somebody nobody keeps anything about it is empty, and exactly so is that of somebody about

@@ -57,12 +57,14 @@ public sealed class SubjectArchive(Database database, DisclosureOfRecord disclos
               select r.record_id as Id, r.item, i.name as ItemName, r.nature, i.basis, i.open_fields as OpenFields, r.provider,
                      coalesce(p.name, r.provider) as ProviderName, coalesce(a.name, r.authority) as AuthorityName, r.decided_on as DecidedOn,
                      r.public_until as PublicUntil, r.severity, r.confirmed, r.contested, r.state, v.open::text as Open, v.closed::text as Closed,
+                     t.text as Statement,
                      @holds or {AnswersFor} as IsWhole
                 from records.record r
                 join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision)
                 join catalogue.item_in_force i on i.code = r.item
                 left join people.organisation p on p.code = r.provider
                 left join people.organisation a on a.code = r.authority
+                left join cases.statement t on t.record_id = r.record_id and t.ended_in is null
                where r.subject_id = @subject) f
              where f.IsWhole or f.Id = any (@shown)
              order by case f.nature when 'positive' then 0 when 'neutral' then 1 else 2 end, f.DecidedOn desc nulls last, f.Id

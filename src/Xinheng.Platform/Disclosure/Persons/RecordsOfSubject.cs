@@ -35,6 +35,8 @@ public sealed class RecordsOfSubject(CatalogueInForce catalogue, PersonNumbers n
         public string Open { get; init; } = "";
 
         public string Closed { get; init; } = "";
+
+        public string? Statement { get; init; }
     }
 
     /// <param name="adultFrom">Where the reader gave a number that tells it: what was decided against a child stays hidden.</param>
@@ -45,12 +47,14 @@ public sealed class RecordsOfSubject(CatalogueInForce catalogue, PersonNumbers n
         var inForce = await catalogue.CurrentAsync(ct);
         var rows = await connection.QueryAsync<Row, FactsRow, (Row Row, FactsRow Facts)>(new CommandDefinition($"""
             select r.record_id as Id, r.item, i.name as ItemName, coalesce(p.name, r.provider) as ProviderName, coalesce(a.name, r.authority) as AuthorityName,
-                   i.open_fields as OpenFields, i.basis, v.open::text as Open, v.closed::text as Closed, {FactsRow.Columns}
+                   i.open_fields as OpenFields, i.basis, v.open::text as Open, v.closed::text as Closed,
+                   t.text as Statement, {FactsRow.Columns}
               from records.record r
               join catalogue.item_in_force i on i.code = r.item
               join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision)
               left join people.organisation p on p.code = r.provider
               left join people.organisation a on a.code = r.authority
+              left join cases.statement t on t.record_id = r.record_id and t.ended_in is null
              where r.subject_id = @Value
              order by case r.nature when 'positive' then 0 when 'neutral' then 1 else 2 end, r.decided_on desc nulls last, r.record_id
             """, subject, cancellationToken: ct), (row, facts) => (row, facts), splitOn: "openness");
@@ -98,7 +102,10 @@ public sealed class RecordsOfSubject(CatalogueInForce catalogue, PersonNumbers n
         new RecordId(row.Id), row.Item, row.ItemName, facts.Nature, facts.State, row.ProviderName, row.AuthorityName, facts.DecidedOn,
         facts.PublicUntil, facts.Contested, row.Basis,
         [.. fields.Select(f => (Field: f, Column: item?.IndexOf(f.Key) ?? -1)).OrderBy(f => f.Column)
-            .Select(f => new ShownField(f.Field.Key, f.Column < 0 ? f.Field.Key : item!.Columns[f.Column].Name, Text(f.Field.Value, f.Column, item, read)))]);
+            .Select(f => new ShownField(f.Field.Key, f.Column < 0 ? f.Field.Key : item!.Columns[f.Column].Name, Text(f.Field.Value, f.Column, item, read)))])
+    {
+        SubjectStatement = row.Statement,
+    };
 
     private static string Text(string value, int column, CatalogueItem? item, IReadOnlyDictionary<NumberToken, string> read) =>
         NumberToken.TryRead(value, out var token) ? read.TryGetValue(token, out var number) ? NumberMask.Of(number) : "***"

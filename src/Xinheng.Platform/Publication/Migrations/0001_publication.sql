@@ -37,13 +37,15 @@ create view publication.record as
          r.authority, a.name as authority_name,
          r.decided_on, r.public_until, r.severity, r.contested, r.revision, r.entered_at, r.changed_at,
          case when e.open_fields = r.open_fields then v.open else publication.reopened(v.open, v.closed, r.open_fields) end as fields,
-         v.standing, v.entry, v.leaf, v.edition, v.commitment, substring(v.salt from 1 for 16) as open_salt, v.closed_digest
+         v.standing, v.entry, v.leaf, v.edition, v.commitment, substring(v.salt from 1 for 16) as open_salt, v.closed_digest,
+         t.text as statement, t.said_at as stated_at
     from publication.shown r
     join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision)
     join catalogue.item e on e.edition = v.edition and e.code = r.item
     join subjects.subject s on s.id = r.subject_id
     left join people.organisation p on p.code = r.provider
-    left join people.organisation a on a.code = r.authority;
+    left join people.organisation a on a.code = r.authority
+    left join cases.statement t on t.record_id = r.record_id and t.ended_in is null;
 
 -- What the shown revision of a record committed to as open, word for word. Without it where the catalogue in force has closed
 -- a field since: the exact text cannot be given without that field.

@@ -17,7 +17,7 @@ internal sealed record OpenLine(PublicRecord Record, byte[] Json)
     public static IReadOnlyList<string> CsvColumns { get; } =
     [
         "id", "item", "itemName", "nature", "subjectIdentifier", "subjectName", "subjectKind", "documentNumber", "authorityCode", "authorityName",
-        "providerCode", "providerName", "basis", "decidedOn", "publishedOn", "publicUntil", "severity", "contested", "revision", "recordedAt", "fields",
+        "providerCode", "providerName", "basis", "decidedOn", "publishedOn", "publicUntil", "severity", "contested", "revision", "recordedAt", "fields", "subjectStatement",
     ];
 
     public int Bucket { get; } = SubjectPart.BucketOf(Record.Subject.Identifier, Record.Id);
@@ -38,6 +38,7 @@ internal sealed record OpenLine(PublicRecord Record, byte[] Json)
         string.Join('；', Record.Basis), Day(Record.DecidedOn), Day(Record.PublishedOn), Day(Record.PublicUntil), Record.Severity,
         Record.Contested ? "true" : "false", Record.Revision.ToString(CultureInfo.InvariantCulture), CanonicalJson.Instant(Record.RecordedAt),
         JsonSerializer.Serialize(Record.Fields.ToDictionary(f => f.Code, f => f.Value), Camel),
+        Record.SubjectStatement?.Text,
     ]);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,0 +1,47 @@
+using Xinheng.Model.Foundation;
+using Xinheng.Model.People;
+using Xinheng.Platform.Cases.Stating;
+using Xinheng.Platform.Disclosure.Persons;
+using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.SigningIn;
+using Xinheng.Web.Workbench.Records;
+
+namespace Xinheng.Web.Workbench.Stating;
+
+/// <summary>Statements taken down at the counter, and taken off by the operator.</summary>
+public static class StatementDesk
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var group = app.MapGroup("/work").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
+        group.MapPost("/counter/statements", ServeAsync).RequirePermission(Permission.ServeSubjects);
+        group.MapPost("/statements/{id}/end", TakeDownAsync).RequirePermission(Permission.HandleCases).RequireStepUp();
+    }
+
+    private static async Task<IResult> ServeAsync(
+        IFormCollection form, Caller caller, SubjectAtCounter counter, StateOwnView state, EndStatement end, CancellationToken ct)
+    {
+        var (given, text) = (Text(form, "record"), Text(form, "text"));
+        var record = new RecordId(RecordNumber.Read(given) ?? Guid.Empty);
+        var shown = await counter.FindAsync(Text(form, "subjectScheme"), Text(form, "subjectNumber"), caller, ct);
+        var refusals = !shown.TryGet(out var subject) ? [.. shown.Refusals.Select(r => r with { Field = "subject-number" })]
+            : Text(form, "act") == "end" ? (await end.RunAsync(new(record, subject), caller, ct)).Refusals
+            : (await state.RunAsync(new(record, text, subject), caller, ct)).Refusals;
+        return refusals.Count > 0
+            ? Refused.With<CounterStatementView>(refusals, ("GivenRecord", given), ("GivenText", text))
+            : Refused.With<CounterStatementView>([], ("Done", Text(form, "act") == "end" ? "说明已撤回" : "说明已登出"));
+    }
+
+    private static async Task<IResult> TakeDownAsync(string id, IFormCollection form, Caller caller, TakeDownStatement take, CancellationToken ct)
+    {
+        var record = Guid.TryParse(id, out var known) ? known : Guid.Empty;
+        var taken = await take.RunAsync(new(new RecordId(record), Text(form, "reason")), caller, ct);
+        return taken.IsRefused
+            ? Refused.With<StatementsView>(
+                [.. taken.Refusals.Select(r => r.Field is null ? r : r with { Field = $"reason-{record}" })],
+                ("Given", new StatementsView.GivenReason(record, Text(form, "reason"))))
+            : Results.LocalRedirect("/work/statements?done=1");
+    }
+
+    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
+}
