@@ -7,6 +7,7 @@ using Xinheng.Model.Collection;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Law;
 using Xinheng.Model.People;
+using Xinheng.Model.Records;
 using Xinheng.Platform;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
@@ -120,7 +121,7 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Takes a record off the portal, as the reviewer of its authority does.</summary>
     public async Task WithdrawAsync(Guid record) => _ = (await Get<WithdrawRecord>().RunAsync(
-        new(new RecordId(record), "原决定被撤销", "云市监撤〔2026〕1号"), reviewer, default)).Value;
+        new(new RecordId(record), WithdrawalKind.Mistake, "原决定被撤销", "云市监撤〔2026〕1号", null), reviewer, default)).Value;
 
     public async Task ExecuteAsync(string sql)
     {

@@ -51,6 +51,7 @@ internal static class Checks
             ("record", []) => Platforms(RecordInLog),
             ("snapshot", [] or ["--bytes"]) => Platforms(SnapshotSigned),
             ("statement", []) => Platforms(StatementSigned),
+            ("copies", []) => Platforms(CopiesSigned),
             ("pack", []) => Platforms(PackHolds),
             (Signature, ["--bytes"] or ["--bytes", "--item", "--provider"]) => evidence => SignedSubmission.Check(evidence),
             _ => null,
@@ -115,6 +116,12 @@ internal static class Checks
                     Authenticity.OfThatDay => Text($"由本平台在 {said.PublishedOn:yyyy-MM-dd} 生成，没有被改动。"),
                     _ => "不是本平台发布。",
                 });
+
+    private static Result<string> CopiesSigned(Evidence evidence, VerifyingKey key) =>
+        Then<CopiesStatement, string>(
+            Then(SignedCopies.Parse(evidence.File), signed => signed.Verify(key)),
+            said => Text($"“{said.Origin}”在 {CanonicalJson.Instant(said.At)} 答复：{said.Copies.Count} 条中现行 {said.CurrentCount} 条。")
+                + string.Concat(said.Copies.Select(copy => Text($"\n{copy.Asked}：{(copy.IsCurrent ? "现行" : "不是现行信息，请移除")}"))));
 
     private static string Name(Checkpoint checkpoint) =>
         Text($"检查点：日志“{checkpoint.Origin}”在 {CanonicalJson.Instant(checkpoint.Time)} 有 {checkpoint.Head.Size} 条，")

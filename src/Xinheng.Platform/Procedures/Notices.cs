@@ -18,6 +18,10 @@ public sealed class Notices(Database database, Clock clock)
           from procedures.notice n left join procedures.case_file c on c.id = n.case_id
         """;
 
+    /// <summary>Tells a subject of something that is no case, within the act that did it.</summary>
+    public static Task TellSubjectAsync(Journal.Work work, SubjectId subject, string text, CancellationToken ct) =>
+        NoticeTable.AddAsync(work, null, subject, null, text, ct);
+
     /// <summary>A subject's own, the newest first. Whoever calls it has made sure that it is the subject who asks.</summary>
     public Task<IReadOnlyList<Notice>> OfSubjectAsync(SubjectId subject, CancellationToken ct) =>
         ReadAsync("n.to_subject = @about", subject.Value, ct);

@@ -19,6 +19,7 @@ using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Hosting.Assets;
 using Xinheng.Web.Me;
 using Xinheng.Web.Me.Stating;
+using Xinheng.Web.Portal.Badges;
 using Xinheng.Web.Portal.Publication;
 using Xinheng.Web.Workbench.Assessment;
 using Xinheng.Web.Workbench.Assessment.Auditing;
@@ -157,6 +158,9 @@ public static class XinhengHost
         DisclosuresApi.Map(app);
         OpenDataApi.Map(app);
         AuthenticityApi.Map(app);
+        CopiesApi.Map(app);
+        WithdrawalsApi.Map(app);
+        BadgeAddress.Map(app);
         VerifyForms.Map(app);
         DisclosureFiles.Map(app);
         TemplatesApi.Map(app);

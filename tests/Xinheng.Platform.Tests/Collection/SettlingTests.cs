@@ -1,5 +1,6 @@
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Collection.Passes;
 using Xinheng.Platform.Records;
@@ -141,7 +142,7 @@ public sealed class SettlingTests(Intake intake) : IClassFixture<Intake>
         var (subject, document) = await platform.AskAsync<(string, string)>("""
             select s.code, v.open ->> 'CF_WSH' from records.revision v join subjects.subject s on s.id = v.subject_id where v.record_id = @Value
             """, record);
-        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, "复议撤销", "云府复〔2026〕3号"), platform.Reviewer, default)).Value;
+        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, WithdrawalKind.Mistake, "复议撤销", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
         var again = await platform.SubmitAsync("CF_LP", new PenaltyFile().Add(1, 1, row =>
             (row["CF_XDR_SHXYM"], row["CF_WSH"], row["CF_NR"]) = (subject, document, "罚款二千元。")).ToString());
         Assert.Equal((0, 0, 0, 1, 0), again.Counts());

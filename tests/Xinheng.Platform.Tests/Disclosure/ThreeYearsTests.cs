@@ -136,7 +136,7 @@ public sealed class ThreeYearsTests : IAsyncLifetime
         switch (what)
         {
             case "撤下":
-                _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, "复议撤销", "云府复〔2026〕3号"), platform.Reviewer, default)).Value;
+                _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, WithdrawalKind.Mistake, "复议撤销", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
                 break;
             case "恢复":
                 _ = (await platform.Get<RestoreRecord>().RunAsync(new(record, "判决维持", "云行终〔2026〕8号"), platform.Reviewer, default)).Value;

@@ -1,3 +1,4 @@
+using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.Searching;
 using Xinheng.Platform.Records;
@@ -80,7 +81,7 @@ public sealed class FindingTests : IAsyncLifetime
         Assert.Equal("云汀市信衡示例1号食品有限公司", hit.SubjectName);
 
         _ = (await platform.Get<WithdrawRecord>().RunAsync(
-            new(new(hit.Id), "复议决定撤销原处罚", "云府复〔2026〕3号"), platform.Reviewer, default)).Value;
+            new(new(hit.Id), WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
 
         Assert.Empty(await platform.Get<DocumentNumbers>().FindAsync("云市监罚〔2026〕13号", default));
     }

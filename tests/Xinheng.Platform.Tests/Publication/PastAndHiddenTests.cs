@@ -27,7 +27,7 @@ public sealed class PastAndHiddenTests : IAsyncLifetime
         var unmarked = await platform.EnterPenaltyAsync(2, row => row["CF_SHYX"] = "否");
         var short_ = await platform.EnterPenaltyAsync(3, row => row["CF_GSJZQ"] = "2026-06-20");
         var withdrawn = await platform.EnterPenaltyAsync(4);
-        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(withdrawn, "复议撤销", "云府复〔2026〕3号"), platform.Reviewer, default)).Value;
+        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(withdrawn, WithdrawalKind.Mistake, "复议撤销", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
         await platform.SetTodayAsync(new DateOnly(2026, 6, 20));
         var nothing = new RecordId(Guid.NewGuid());
 
@@ -56,7 +56,7 @@ public sealed class PastAndHiddenTests : IAsyncLifetime
         Assert.Equal([early], await AsOfAsync("2026-06-30"));
         Assert.Empty(await AsOfAsync("2026-06-14"));
 
-        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(early, "复议撤销", "云府复〔2026〕3号"), platform.Reviewer, default)).Value;
+        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(early, WithdrawalKind.Mistake, "复议撤销", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
         Assert.Empty(await AsOfAsync("2026-06-30")); // visible then, but not today
     }
 
@@ -68,7 +68,7 @@ public sealed class PastAndHiddenTests : IAsyncLifetime
         await platform.SetTodayAsync(new DateOnly(2026, 7, 1));
         _ = (await platform.Get<ConfirmSeverity>().RunAsync(new(record, Severity.Ordinary), decider, default)).Value;
         await platform.SetTodayAsync(new DateOnly(2026, 8, 1));
-        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, "复议撤销", "云府复〔2026〕3号"), platform.Reviewer, default)).Value;
+        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, WithdrawalKind.Mistake, "复议撤销", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
         await platform.SetTodayAsync(new DateOnly(2026, 9, 1));
         _ = (await platform.Get<RestoreRecord>().RunAsync(new(record, "判决维持", "云行终〔2026〕8号"), platform.Reviewer, default)).Value;
 

@@ -93,7 +93,7 @@ public sealed class ConfirmationTests : IAsyncLifetime
     public async Task A_withdrawn_record_has_no_class_to_confirm()
     {
         var record = await EnterOthersAsync(1, "2027-06-10");
-        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, "录入有误", "云市监更〔2026〕1号"), platform.Reviewer, default)).Value;
+        _ = (await platform.Get<WithdrawRecord>().RunAsync(new(record, WithdrawalKind.Mistake, "录入有误", "云市监更〔2026〕1号", null), platform.Reviewer, default)).Value;
 
         Assert.Equal("records.not-current", CodeOf(await ConfirmAsync(record, Severity.Ordinary)));
     }

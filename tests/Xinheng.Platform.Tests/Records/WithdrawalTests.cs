@@ -93,10 +93,10 @@ public sealed class WithdrawalTests : IAsyncLifetime
         var withdraw = platform.Get<WithdrawRecord>();
         var nobodys = new RecordId(Guid.NewGuid());
 
-        var maker = await withdraw.RunAsync(new(record, Reason, Document), platform.Maker, default);
-        var makerOfNothing = await withdraw.RunAsync(new(nobodys, Reason, Document), platform.Maker, default);
-        var stranger = await withdraw.RunAsync(new(record, Reason, Document), await platform.StrangerAsync(), default);
-        var nothing = await withdraw.RunAsync(new(nobodys, Reason, Document), platform.Reviewer, default);
+        var maker = await withdraw.RunAsync(new(record, WithdrawalKind.Mistake, Reason, Document, null), platform.Maker, default);
+        var makerOfNothing = await withdraw.RunAsync(new(nobodys, WithdrawalKind.Mistake, Reason, Document, null), platform.Maker, default);
+        var stranger = await withdraw.RunAsync(new(record, WithdrawalKind.Mistake, Reason, Document, null), await platform.StrangerAsync(), default);
+        var nothing = await withdraw.RunAsync(new(nobodys, WithdrawalKind.Mistake, Reason, Document, null), platform.Reviewer, default);
 
         Assert.Equal((RefusalKind.Forbidden, "records.not-reviewer"), (maker.Refusals[0].Kind, CodeOf(maker)));
         Assert.Equal(maker.Refusals, makerOfNothing.Refusals);
@@ -111,8 +111,8 @@ public sealed class WithdrawalTests : IAsyncLifetime
         var record = await platform.EnterPenaltyAsync(1);
         var withdraw = platform.Get<WithdrawRecord>();
 
-        var empty = await withdraw.RunAsync(new(record, " ", ""), platform.Reviewer, default);
-        var telling = await withdraw.RunAsync(new(record, "当事人 13800000000 来电说明", Document), platform.Reviewer, default);
+        var empty = await withdraw.RunAsync(new(record, WithdrawalKind.Mistake, " ", "", null), platform.Reviewer, default);
+        var telling = await withdraw.RunAsync(new(record, WithdrawalKind.Mistake, "当事人 13800000000 来电说明", Document, null), platform.Reviewer, default);
 
         Assert.Equal(["reason", "basis"], empty.Refusals.Select(r => r.Field));
         Assert.All(empty.Refusals, r => Assert.Equal("records.grounds-missing", r.Code));
@@ -237,7 +237,7 @@ public sealed class WithdrawalTests : IAsyncLifetime
     }
 
     private Task<Result<int>> WithdrawAsync(RecordId record) =>
-        platform.Get<WithdrawRecord>().RunAsync(new(record, Reason, Document), platform.Reviewer, default);
+        platform.Get<WithdrawRecord>().RunAsync(new(record, WithdrawalKind.Revoked, Reason, Document, new DateOnly(2026, 6, 12)), platform.Reviewer, default);
 
     private Task<Result<int>> RestoreAsync(RecordId record) =>
         platform.Get<RestoreRecord>().RunAsync(new(record, "复议决定经再审维持原处罚", "云行终〔2026〕8号"), platform.Reviewer, default);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.People;
@@ -90,7 +91,7 @@ public sealed class RecordProofTests : IAsyncLifetime
         await SetTodayAsync(new DateOnly(2026, 4, 15));
         Assert.Equal(HttpStatusCode.OK, (await site.Nobody.GetAsync(Address)).StatusCode);
         var reviewer = (await site.Get<Accounts>().FindAsync("transport.reviewer", default))!;
-        _ = (await site.Get<WithdrawRecord>().RunAsync(new(new RecordId(record), "复议撤销", "示例复〔2026〕1号"), reviewer, default)).Value;
+        _ = (await site.Get<WithdrawRecord>().RunAsync(new(new RecordId(record), WithdrawalKind.Mistake, "复议撤销", "示例复〔2026〕1号", null), reviewer, default)).Value;
         await site.Get<Sealer>().SealAsync(default);
         Assert.Equal(never, await RefusalAsync(Address));
     }

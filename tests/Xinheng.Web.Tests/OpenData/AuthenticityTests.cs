@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.Publication;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Records;
@@ -37,7 +38,7 @@ public sealed partial class AuthenticityTests : IAsyncLifetime
         }
 
         var (onRecord, onSubject) = (await CodeOfAsync($"records/{record.Id}"), await CodeOfAsync($"subjects/{PenaltyFile.Code(1)}"));
-        _ = (await site.Platform.Get<WithdrawRecord>().RunAsync(new(new RecordId(record.Id), "复议决定撤销原处罚", "云府复〔2026〕3号"), site.Platform.Reviewer, default)).Value;
+        _ = (await site.Platform.Get<WithdrawRecord>().RunAsync(new(new RecordId(record.Id), WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), site.Platform.Reviewer, default)).Value;
 
         Assert.Equal(("no-longer-current", null), await AskAsync($"code={onRecord}"));
         Assert.Equal(("no-longer-current", $"/subjects/{PenaltyFile.Code(1)}"), await AskAsync($"code={onSubject}"));
@@ -81,7 +82,7 @@ public sealed partial class AuthenticityTests : IAsyncLifetime
         Assert.Equal("not-ours", (await AskAsync($"digest={Hash256.Of("other"u8)}")).Answer);
 
         _ = (await site.Platform.Get<WithdrawRecord>().RunAsync(
-            new(new RecordId((await RecordAsync(1)).Id), "复议决定撤销原处罚", "云府复〔2026〕3号"), site.Platform.Reviewer, default)).Value;
+            new(new RecordId((await RecordAsync(1)).Id), WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), site.Platform.Reviewer, default)).Value;
         await site.CatchUpAsync();
         Assert.Equal(("no-longer-current", null), await AskAsync($"digest={digest}"));
     }

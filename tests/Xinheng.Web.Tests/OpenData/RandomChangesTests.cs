@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Xinheng.Mirror;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Records;
 using Xinheng.Testing;
@@ -91,7 +92,7 @@ public sealed class RandomChangesTests(ITestOutputHelper output)
             var record = new RecordId(id);
             var result = state == "withdrawn" && random.Next(3) > 0
                 ? await platform.Get<RestoreRecord>().RunAsync(new(record, "复核后维持原处罚", "云府复〔2026〕4号"), platform.Reviewer, default)
-                : await platform.Get<WithdrawRecord>().RunAsync(new(record, "复议决定撤销原处罚", "云府复〔2026〕3号"), platform.Reviewer, default);
+                : await platform.Get<WithdrawRecord>().RunAsync(new(record, WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), platform.Reviewer, default);
             decided += result.IsRefused ? 0 : 1;
         }
 

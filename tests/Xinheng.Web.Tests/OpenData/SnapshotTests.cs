@@ -8,6 +8,7 @@ using Xinheng.Mirror;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.Publication;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Records;
@@ -276,7 +277,7 @@ public sealed class SnapshotTests : IAsyncLifetime
     {
         var records = await site.Platform.Get<PublicRecords>().OfSubjectAsync(PenaltyFile.Code(document == 903 ? 2 : 1), null, null, null, default);
         var id = new RecordId(records.Single(r => r.DocumentNumber == $"云市监罚〔2026〕{document}号").Id);
-        _ = (await site.Platform.Get<WithdrawRecord>().RunAsync(new(id, "复议决定撤销原处罚", "云府复〔2026〕3号"), site.Platform.Reviewer, default)).Value;
+        _ = (await site.Platform.Get<WithdrawRecord>().RunAsync(new(id, WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), site.Platform.Reviewer, default)).Value;
         return id;
     }
 }

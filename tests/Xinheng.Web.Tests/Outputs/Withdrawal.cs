@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Records;
@@ -53,7 +54,7 @@ public sealed partial class Withdrawal : IAsyncLifetime
         }
 
         _ = (await platform.Get<WithdrawRecord>().RunAsync(
-            new(new RecordId(record.Id), "复议决定撤销原处罚", "云府复〔2026〕3号"), platform.Reviewer, default)).Value;
+            new(new RecordId(record.Id), WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
     }
 
     /// <summary>What the output answers about the record, its subject, its item and its act.</summary>

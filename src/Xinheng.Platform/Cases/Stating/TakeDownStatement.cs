@@ -2,6 +2,7 @@ using Xinheng.Model.Cases.Stating;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People;
+using Xinheng.Platform.Procedures;
 using Xinheng.Platform.Records;
 
 namespace Xinheng.Platform.Cases.Stating;
@@ -42,6 +43,8 @@ public sealed class TakeDownStatement(Journal.Journal journal)
         }
 
         await StatementTable.EndAsync(work, statement.Id, "taken-down", reason.Text, ct);
+        await Notices.TellSubjectAsync(
+            work, new SubjectId(found.Subject), $"您写在一条记录旁边的说明已由平台撤下，理由：{reason.Text}。您可以在“我的信用”里改写后再登。", ct);
         work.Tell(new { statement = statement.Id, ended = "taken-down" });
         await work.AnnounceAsync(new RecordsChanged(found.Item, [new SubjectId(found.Subject)]), ct);
         await work.CommitAsync(ct);

@@ -50,6 +50,9 @@ create index record_disclosure on records.record (item, decided_on desc, record_
 -- stretch of pages are enough: some kilobytes, and next to nothing for entering to keep.
 create index record_entered on records.record using brin (entered_at) with (pages_per_range = 32);
 
+-- What was withdrawn lately: a handful of rows.
+create index record_withdrawn on records.record (changed_at desc, record_id desc) where state = 'withdrawn';
+
 -- What a body has yet to classify: only those rows are in it.
 create index record_unconfirmed on records.record (coalesce(authority, provider), decided_on desc, record_id desc)
   where state = 'current' and nature = 'adverse' and not confirmed;

@@ -20,6 +20,7 @@ public static class SitePlaces
         ("/law", T => T["法规与期限"]),
         ("/policies", T => T["政策文件"]),
         ("/developers", T => T["开发者中心"]),
+        ("/withdrawals", T => T["撤回公告"]),
         ("/verify", T => T["真伪核验"]),
         ("/accessibility", T => T["无障碍说明"]),
         ("/about", T => T["关于本站与隐私"]),

@@ -58,8 +58,20 @@ public static class RecordForms
     private static Task<IResult> WithdrawAsync(
         string id, IFormCollection form, Caller caller, WithdrawRecord withdraw, CancellationToken ct)
     {
-        var given = Given("withdrawal", form);
-        return AnswerAsync(id, given, [], record => withdraw.RunAsync(new(record, given.Reason, given.Basis), caller, ct));
+        var given = Given("withdrawal", form) with { Kind = Text(form, "kind"), BasisOn = Text(form, "basisOn") };
+        List<Refusal> problems = [];
+        DateOnly? basisOn = null;
+        if (given.BasisOn.Length > 0)
+        {
+            basisOn = DateOnly.TryParseExact(given.BasisOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+            if (basisOn is null)
+            {
+                problems.Add(Refusal.Invalid("records.withdrawal-date-form", $"文书日期“{given.BasisOn}”不是日期，请写成 2026-03-31。", "basisOn"));
+            }
+        }
+
+        return AnswerAsync(id, given, problems, record => withdraw.RunAsync(
+            new(record, WithdrawalWords.Read(given.Kind), given.Reason, given.Basis, basisOn), caller, ct));
     }
 
     private static Task<IResult> RestoreAsync(
