@@ -92,6 +92,26 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power SendSubmission = new("collection.send", "送审", "数据管理员、审核员双岗制");
 
+    public static readonly Power FileObjection = new("cases.file-objection", "提出异议", "《河南省社会信用条例》第四十一条");
+
+    public static readonly Power DropObjection = new("cases.drop-objection", "撤回异议", "《河南省社会信用条例》第四十一条");
+
+    public static readonly Power MendObjection = new("cases.mend-objection", "更正平台自己的差错", "《深圳经济特区社会信用条例》第五十一条：平台信息与提供单位不一致的，平台更正");
+
+    public static readonly Power RouteObjection = new("cases.route-objection", "转送异议", "《深圳经济特区社会信用条例》第五十一条：一致的，转提供单位核查");
+
+    public static readonly Power ExtendObjection = new("cases.extend-objection", "延长异议核查", "《深圳经济特区社会信用条例》第五十一条：经负责人批准");
+
+    public static readonly Power PauseObjection = new("cases.pause-objection", "中止或继续计算异议时限", "《河南省社会信用条例》第四十一条：检验、检测、检疫、鉴定、专家评审不计入");
+
+    public static readonly Power AnswerObjection = new("cases.answer-objection", "答复异议", "《浙江省公共信用信息管理条例》第三十条；《河南省社会信用条例》第四十一条");
+
+    public static readonly Power CloseDefect = new("cases.close-defect", "办结差错单", "平台规则：异议成立的，提供单位说明原因和整改");
+
+    public static readonly Power NoteReview = new("cases.note-review", "登记复议、诉讼", "《行政处罚法》第七十三条");
+
+    public static readonly Power EndReview = new("cases.end-review", "登记复议、诉讼的结果", "《行政处罚法》第四十八条第二款；《河南省社会信用条例》第四十二条");
+
     public static readonly Power GiveAuthorisation = new("disclosure.give-authorisation", "登记查询授权", "《征信业管理条例》第十八条；《深圳经济特区社会信用条例》第四十四条");
 
     public static readonly Power RevokeAuthorisation = new("disclosure.revoke-authorisation", "撤回查询授权", "《个人信息保护法》第十五条");
@@ -136,6 +156,7 @@ public sealed record Power(string Code, string Name, string Basis)
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow, ChooseColumns, SendSubmission,
         StateOwnView, EndStatement, TakeDownStatement,
+        FileObjection, DropObjection, MendObjection, RouteObjection, ExtendObjection, PauseObjection, AnswerObjection, CloseDefect, NoteReview, EndReview,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
         SetCycle, ReportNothing, RemindReport, IssueBulletin,
         WriteArticle, ApproveArticle, ReturnArticle, WithdrawArticle,
