@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Cases.Stating;
+using Xinheng.Platform.Cases.Objecting;
 
 namespace Xinheng.Platform.Cases;
 
@@ -9,6 +10,7 @@ public static class CasesRoom
     public static IServiceCollection AddCases(this IServiceCollection services)
     {
         services.AddStating();
+        services.AddObjecting();
         return services;
     }
 }

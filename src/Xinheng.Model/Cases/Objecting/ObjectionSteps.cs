@@ -11,6 +11,9 @@ public static class ObjectionSteps
     private const string Answering = "《河南省社会信用条例》第四十一条第二款";
     private const string Outcomes = "《浙江省公共信用信息管理条例》第三十条";
 
+    /// <summary>More time for the provider, where the place grants it: counted from the last day of the first.</summary>
+    public const string Extension = "OBJECTION_PROVIDER_EXTENSION";
+
     public static readonly Stage Compared = new("comparing", "平台核对中", Party.Platform);
     public static readonly Stage Asked = new("asked", "提供单位核查中", Party.Body);
     public static readonly Stage Mended = new("mended", "平台已更正", null);
@@ -23,7 +26,6 @@ public static class ObjectionSteps
     public static readonly ClockOf Own = new("own", "平台核对自己的副本", "OBJECTION_OWN", "收到异议", Party.Platform);
     public static readonly ClockOf Forward = new("forward", "转送提供单位", "OBJECTION_FORWARD", "收到异议", Party.Platform);
     public static readonly ClockOf Provider = new("provider", "提供单位核查答复", "OBJECTION_PROVIDER", "转送提供单位", Party.Body);
-    public static readonly ClockOf Longer = new("longer", "延长后的核查答复", "OBJECTION_PROVIDER_EXTENSION", "原定期限届满", Party.Body);
     public static readonly ClockOf Total = new("total", "答复异议申请人", "OBJECTION_TOTAL", "收到异议", Party.Body);
 
     public static readonly Step File = new("file", "提出异议", Party.Subject, [], Compared)
@@ -42,10 +44,10 @@ public static class ObjectionSteps
         Meets = [Own, Forward], Starts = [Provider], Basis = Checking,
     };
 
-    /// <summary>With the approval of the provider's head; the longer time begins where the first one ends.</summary>
+    /// <summary>With the approval of the provider's head, before its time has run out.</summary>
     public static readonly Step Extend = new("extend", "延长核查", Party.Body, [Asked], null)
     {
-        Lapses = [Provider], Starts = [Longer], Basis = Checking, NeedsReason = true,
+        Basis = Checking, NeedsReason = true,
     };
 
     public static readonly Step Pause = new("pause", "开始检验、鉴定，时限中止", Party.Body, [Asked], null)
@@ -60,17 +62,17 @@ public static class ObjectionSteps
 
     public static readonly Step Uphold = new("uphold", "认定异议成立", Party.Body, [Asked], Upheld)
     {
-        Meets = [Provider, Longer, Total], Basis = Outcomes, NeedsReason = true,
+        Meets = [Provider, Total], Basis = Outcomes, NeedsReason = true,
     };
 
     public static readonly Step Reject = new("reject", "认定异议不成立", Party.Body, [Asked], NotUpheld)
     {
-        Meets = [Provider, Longer, Total], Basis = Outcomes, NeedsReason = true,
+        Meets = [Provider, Total], Basis = Outcomes, NeedsReason = true,
     };
 
     public static readonly Step Leave = new("leave", "无法核实，予以记录", Party.Body, [Asked], Unverifiable)
     {
-        Meets = [Provider, Longer, Total], Basis = "《征信业管理条例》第二十五条第二款", NeedsReason = true,
+        Meets = [Provider, Total], Basis = "《征信业管理条例》第二十五条第二款", NeedsReason = true,
     };
 
     public static readonly Step Drop = new("drop", "撤回异议", Party.Subject, [Compared, Asked], Dropped) { Basis = Filing };

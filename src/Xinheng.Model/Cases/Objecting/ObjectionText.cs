@@ -1,12 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 
 namespace Xinheng.Model.Cases.Objecting;
 
 /// <summary>What a subject says: grounds by code, claims, and its own words, which no code may shorten. Whoever decides reads it as it is.</summary>
-public sealed partial record ObjectionText(string Ground, IReadOnlyList<Claim> Claims, string Why)
+public sealed record ObjectionText(string Ground, IReadOnlyList<Claim> Claims, string Why)
 {
     public const int LongestWhy = 2_000;
     public const int LongestRight = 500;
@@ -60,13 +59,14 @@ public sealed partial record ObjectionText(string Ground, IReadOnlyList<Claim> C
         {
             yield return Refusal.Invalid("cases.text-too-long", $"“{name}”最多 {longest} 字，现有 {text.Length} 字；长的可以写成文件作为证据附上。", field);
         }
-        else if (PersonsNumber().IsMatch(Text.HalfWidth(text)))
+        else if (Text.HasControls(text.ReplaceLineEndings(" ")))
+        {
+            yield return Refusal.Invalid("cases.text-controls", $"“{name}”里有看不见的控制字符，请删去后再提交。", field);
+        }
+        else if (Text.HoldsPersonsNumber(text))
         {
             yield return Refusal.Invalid("cases.text-personal",
                 $"“{name}”里有疑似公民身份号码或手机号码的内容。它会随案件留存、交给承办单位看，请删去号码后再提交。", field);
         }
     }
-
-    [GeneratedRegex(@"(?<![0-9A-Za-z])(?:[0-9]{11}|[0-9]{15}|[0-9]{17}[0-9Xx])(?![0-9A-Za-z])", RegexOptions.CultureInvariant)]
-    private static partial Regex PersonsNumber();
 }

@@ -13,8 +13,8 @@ public static class ReviewSteps
     public static readonly Stage Stands = new("stands", "原决定维持", null);
     public static readonly Stage Ended = new("ended", "复议或诉讼终止", null);
 
-    /// <summary>Runs from the day on the document that revokes the decision.</summary>
-    public static readonly ClockOf Removal = new("removal", "撤回公示", "PENALTY_WITHDRAW", "原决定被撤销", Party.Body);
+    /// <summary>How long publication may outlast a revoked decision; it runs from the day of the document that revokes it.</summary>
+    public const string Removal = "PENALTY_WITHDRAW";
 
     public static readonly Step Note = new("note", "登记复议、诉讼", Party.Body, [], Pending)
     {
@@ -23,7 +23,7 @@ public static class ReviewSteps
 
     public static readonly Step Revoke = new("revoke", "原决定被撤销，撤回公示", Party.Body, [Pending], Revoked)
     {
-        Starts = [Removal], Meets = [Removal], Basis = Revoked48, NeedsReason = true,
+        Basis = Revoked48, NeedsReason = true,
     };
 
     public static readonly Step Confirm = new("confirm", "原决定维持", Party.Body, [Pending], Stands) { Basis = Revoked48, NeedsReason = true };

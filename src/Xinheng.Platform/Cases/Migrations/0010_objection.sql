@@ -31,23 +31,25 @@ create table cases.claim (
   primary key (case_id, no)
 );
 
--- Originals that a subject hands in before the case exists; they become papers of the case with its filing, or are swept.
+-- Papers on their way: encrypted on disk, of no case yet. With the filing they become papers of the case; the file of what nobody
+-- files within a day is swept like any other that no row of foundation.file knows.
 create table cases.evidence (
-  id       uuid primary key,
-  subject  uuid not null,
-  record   uuid not null,
-  name     text not null,
-  type     text not null,
-  length   bigint not null,
-  digest   bytea not null,
-  kept_at  timestamptz not null,
-  case_id  uuid
+  id          uuid primary key,
+  subject     uuid not null,
+  record      uuid not null,
+  name        text not null,
+  media_type  text not null,
+  length      bigint not null,
+  digest      bytea not null,
+  key_version int not null,
+  wrapped_key bytea not null,
+  kept_at     timestamptz not null
 );
-create index evidence_of_case on cases.evidence (case_id);
+create index evidence_of_subject on cases.evidence (subject, record);
 
 -- Whoever had read what was wrong, by the trace, and was told.
 create table cases.told (
-  case_id      uuid not null references cases.objection,
+  case_id      uuid not null,   -- of an objection, or of a review or suit
   organisation text not null,
   looks        int not null,
   last_look    timestamptz not null,

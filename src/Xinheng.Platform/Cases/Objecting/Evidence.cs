@@ -2,72 +2,56 @@ using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Procedures;
 
 namespace Xinheng.Platform.Cases.Objecting;
 
 /// <summary>
-/// Papers a subject hands in on the way to an objection: kept encrypted from the first byte, seen by nobody else until the objection is filed, and
-/// then passed on to whoever decides exactly as they are. What never becomes part of a case is destroyed.
+/// Papers on the way to an objection: kept encrypted from the first byte, seen by nobody until it is filed, then passed on to whoever decides exactly
+/// as they came. What nobody files within a day is gone.
 /// </summary>
-public sealed class Evidence(Database database, FileStore files, Clock clock)
+public sealed class Evidence(Database database, CaseDocuments documents, Clock clock)
 {
-    public const int MostMegabytes = 10;
-    public const int MostFiles = 10;
+    public const int MostMegabytes = CaseDocuments.MostBytes / (1024 * 1024);
+    public const int MostFiles = CaseDocuments.Most;
 
-    private const long Most = MostMegabytes * 1024L * 1024;
-    private const int LongestName = 120;
+    private static readonly TimeSpan Waits = TimeSpan.FromHours(20);
 
-    private static readonly (byte[] Head, string Type, string Extension)[] Types =
-    [
-        ("%PDF-"u8.ToArray(), "application/pdf", ".pdf"), ([0xFF, 0xD8, 0xFF], "image/jpeg", ".jpg"), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png", ".png"),
-    ];
+    public sealed record Kept(Guid Id, string Name, long Length);
 
-    public sealed record Kept(Guid Id, string Name, string Type, long Length);
+    private sealed record Row(Guid Id, string Name, string MediaType, long Length, byte[] Digest, int KeyVersion, byte[] WrappedKey);
 
-    /// <summary>Keeps one file; its kind is told from its bytes, whatever its name says.</summary>
     public async Task<Result<Guid>> KeepAsync(string name, Stream content, SubjectId subject, RecordId record, CancellationToken ct)
     {
-        using var whole = new MemoryStream();
-        if (!await FitsAsync(content, whole, ct))
-        {
-            return Refusal.TooMuch("cases.evidence-large", $"一份材料不超过 {MostMegabytes} MB。请压缩，或者分成几份。") with { Field = "file" };
-        }
-
-        var found = Array.Find(Types, type => whole.GetBuffer().AsSpan(0, (int)whole.Length).StartsWith(type.Head));
-        if (found.Type is null)
-        {
-            return Refusal.Invalid("cases.evidence-type", "这份文件不是 PDF、JPG 或 PNG。请另存为这三种之一，或者拍照后再附上。", "file");
-        }
-
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select count(*)::int from cases.evidence where subject = @subject and record = @record and case_id is null",
-            new { subject = subject.Value, record = record.Value }, cancellationToken: ct)) >= MostFiles)
+        var there = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
+            delete from cases.evidence where kept_at < @old;
+            select count(*)::int from cases.evidence where subject = @subject
+            """, new { old = clock.Now - Waits, subject = subject.Value }, cancellationToken: ct));
+        if (there >= MostFiles)
         {
-            return Refusal.TooMuch("cases.evidence-many", $"一件异议最多附 {MostFiles} 份材料。多的请合成一份 PDF。");
+            return Refusal.TooMuch("cases.evidence-many", $"一件异议最多附 {MostFiles} 份材料。多的请合成一份 PDF。") with { Field = "file" };
         }
 
-        whole.Position = 0;
-        var written = await files.WriteAsync(whole, Most, ct);
-        if (!written.TryGet(out var file))
+        var kept = await documents.KeepAsync([new(name, content)], ct);
+        if (!kept.TryGet(out var papers))
         {
-            return Result<Guid>.Refuse(written.Refusals);
+            return Result<Guid>.Refuse([.. kept.Refusals.Select(refusal => refusal with { Field = "file" })]);
         }
 
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await files.RecordAsync(transaction, file, ct);
+        var (paper, file) = (papers[0], papers[0].File);
         await connection.ExecuteAsync(new CommandDefinition("""
-            insert into cases.evidence (id, subject, record, name, type, length, digest, kept_at)
-            values (@Id, @subject, @record, @name, @Type, @Length, @Digest, @now)
+            insert into cases.evidence (id, subject, record, name, media_type, length, digest, key_version, wrapped_key, kept_at)
+            values (@Id, @subject, @record, @Name, @MediaType, @Length, @Digest, @KeyVersion, @WrappedKey, @now)
             """, new
         {
-            file.Id, subject = subject.Value, record = record.Value, name = NameOf(name, found.Extension), found.Type, file.Length, file.Digest, now = clock.Now,
-        }, transaction, cancellationToken: ct));
-        await transaction.CommitAsync(CancellationToken.None);
+            file.Id, subject = subject.Value, record = record.Value, paper.Name, paper.MediaType, file.Length, file.Digest, file.KeyVersion, file.WrappedKey,
+            now = clock.Now,
+        }, cancellationToken: ct));
         return file.Id;
     }
 
-    /// <summary>Those of the ids that are this subject's, about this record, and not yet part of a case.</summary>
+    /// <summary>Those of the ids that are this subject's, about this record.</summary>
     public async Task<IReadOnlyList<Kept>> OfAsync(IReadOnlyList<Guid> ids, SubjectId subject, RecordId record, CancellationToken ct)
     {
         if (ids.Count == 0)
@@ -77,42 +61,21 @@ public sealed class Evidence(Database database, FileStore files, Clock clock)
 
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<Kept>(new CommandDefinition("""
-            select id, name, type, length from cases.evidence
-             where id = any (@ids) and subject = @subject and record = @record and case_id is null order by kept_at, id
+            select id, name, length from cases.evidence where id = any (@ids) and subject = @subject and record = @record order by kept_at, id
             """, new { ids = ids.ToArray(), subject = subject.Value, record = record.Value }, cancellationToken: ct))];
     }
 
-    /// <summary>What nobody filed within two days.</summary>
-    public async Task<int> SweepAsync(CancellationToken ct)
+    /// <summary>Taken for filing, within the act; whatever the subject left lying about another attempt is let go of.</summary>
+    internal async Task<Result<IReadOnlyList<CaseDocuments.Kept>>> TakeAsync(
+        Work work, IReadOnlyList<Guid> ids, SubjectId subject, RecordId record, CancellationToken ct)
     {
-        await using var connection = await database.Owner.OpenConnectionAsync(ct);
-        var left = (await connection.QueryAsync<Guid>(new CommandDefinition(
-            "delete from cases.evidence where case_id is null and kept_at < @old returning id", new { old = clock.Now.AddDays(-2) }, cancellationToken: ct))).AsList();
-        foreach (var id in left)
-        {
-            await files.DestroyAsync(id, ct);
-        }
-
-        return left.Count;
-    }
-
-    // Letters of a name as people gave it; nothing that means something in a path or a header.
-    private static string NameOf(string given, string extension)
-    {
-        var name = new string([.. Path.GetFileNameWithoutExtension(given.Replace('\\', '/')).Where(c => !char.IsControl(c) && !"\"<>:|?*/".Contains(c, StringComparison.Ordinal))]).Trim();
-        name = name.Length == 0 ? "材料" : name.Length > LongestName ? name[..LongestName] : name;
-        return name + extension;
-    }
-
-    private static async Task<bool> FitsAsync(Stream content, MemoryStream whole, CancellationToken ct)
-    {
-        var buffer = new byte[1 << 16];
-        int read;
-        while (whole.Length <= Most && (read = await content.ReadAsync(buffer, ct)) > 0)
-        {
-            whole.Write(buffer, 0, read);
-        }
-
-        return whole.Length <= Most;
+        var rows = await work.ListAsync<Row>("""
+            delete from cases.evidence where id = any (@ids) and subject = @subject and record = @record and kept_at >= @old
+            returning id, name, media_type as MediaType, length, digest, key_version as KeyVersion, wrapped_key as WrappedKey
+            """, new { ids = ids.ToArray(), subject = subject.Value, record = record.Value, old = clock.Now - Waits }, ct);
+        return rows.Count < ids.Distinct().Count()
+            ? Refusal.Conflict("cases.evidence-gone", "附上的材料放了太久，已经不在了。请回到第二步重新附上，再提交。")
+            : Result<IReadOnlyList<CaseDocuments.Kept>>.Of([.. rows.OrderBy(row => row.Id).Select(row => new CaseDocuments.Kept(
+                row.Name, row.MediaType, new FileStore.Written(row.Id, row.Digest, row.Length, row.KeyVersion, row.WrappedKey)))]);
     }
 }

@@ -2,6 +2,7 @@ using Dapper;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Model.People.Tracing;
+using Xinheng.Platform.Cases.Objecting.Comparing;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.People.Tracing;

@@ -3,7 +3,7 @@ using Xinheng.Model.Cases.Objecting;
 using Xinheng.Model.Catalogue;
 using Xinheng.Model.Subjects;
 
-namespace Xinheng.Platform.Cases.Objecting;
+namespace Xinheng.Platform.Cases.Objecting.Comparing;
 
 /// <summary>A field of a record, in words: code sets by their text, persons' numbers never.</summary>
 public sealed record SaidField(string Code, string Name, string Text);

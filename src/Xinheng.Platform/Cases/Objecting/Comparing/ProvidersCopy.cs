@@ -4,12 +4,10 @@ using Xinheng.Model.Cases.Objecting;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Collection;
-using Xinheng.Platform.Collection.Passes;
 using Xinheng.Platform.Foundation;
-using Xinheng.Platform.Records;
 using Xinheng.Platform.Subjects;
 
-namespace Xinheng.Platform.Cases.Objecting;
+namespace Xinheng.Platform.Cases.Objecting.Comparing;
 
 /// <summary>
 /// Holds a record against what its provider handed in: the very row of the kept original, read again by the edition it entered by; or what the
@@ -21,21 +19,32 @@ public sealed class ProvidersCopy(Database database, SubmissionPasses passes)
     /// <param name="Differences">Ours first, the provider's second.</param>
     public sealed record Held(CopyVerdict Verdict, SubmissionId? Submission, long? Row, IReadOnlyList<FieldChange> Differences)
     {
-        /// <summary>What the provider handed in, to be written in the place of what differs.</summary>
+        /// <summary>The revision it was held against.</summary>
+        public int Revision { get; init; }
+
+        /// <summary>What the provider handed in, to be written in the place of what differs, and by which edition.</summary>
         internal Candidate? Theirs { get; init; }
+
+        internal int Edition { get; init; }
     }
 
     private sealed record Stated(
-        string Item, Guid Key, Guid SubjectId, int Revision, string Open, string Closed, int? StatedIn, string? Power, Guid? Submission, string? StatedOpen,
+        string Item, Guid Key, Guid SubjectId, int Revision, int Edition, string Open, string Closed, int? StatedIn, string? Power, Guid? Submission, string? StatedOpen,
         string? StatedClosed);
 
     private static readonly Held Nothing = new(CopyVerdict.Gone, null, null, []);
 
     public async Task<Held> CompareAsync(RecordId record, CancellationToken ct)
     {
-        if (await StatedAsync(record, ct) is not { StatedIn: not null } stated)
+        if (await StatedAsync(record, ct) is not { } stated)
         {
             return Nothing;
+        }
+
+        var nothing = Nothing with { Revision = stated.Revision };
+        if (stated.StatedIn is null)
+        {
+            return nothing;
         }
 
         if (stated.Submission is null)
@@ -48,11 +57,11 @@ public sealed class ProvidersCopy(Database database, SubmissionPasses passes)
         {
             return await FindRowAsync(stated, submission, ct) is var (row, candidate)
                 ? Compared(stated, Fields(Text(candidate.OpenFields), Text(candidate.ClosedFields)), submission, row, candidate)
-                : Nothing with { Submission = submission };
+                : nothing with { Submission = submission };
         }
         catch (UnusableException)
         {
-            return Nothing with { Submission = submission }; // its key was destroyed when its time was over
+            return nothing with { Submission = submission }; // its key was destroyed when its time was over
         }
     }
 
@@ -61,16 +70,16 @@ public sealed class ProvidersCopy(Database database, SubmissionPasses passes)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<Stated>(new CommandDefinition("""
-            select r.item, r.key, r.subject_id as SubjectId, r.revision, n.open::text as Open, n.closed::text as Closed, s.no as StatedIn, s.power,
+            select r.item, r.key, r.subject_id as SubjectId, r.revision, coalesce(s.edition, n.edition) as Edition, n.open::text as Open, n.closed::text as Closed, s.no as StatedIn, s.power,
                    s.submission, s.open as StatedOpen, s.closed as StatedClosed
               from records.record r
               join records.revision n on (n.subject_id, n.record_id, n.no) = (r.subject_id, r.record_id, r.revision)
               left join lateral (
-                select v.no, e.power, (e.content->'facts'->>'submission')::uuid as submission, v.open::text as open, v.closed::text as closed
+                select v.no, v.edition, e.power, (e.content->'facts'->>'submission')::uuid as submission, v.open::text as open, v.closed::text as closed
                   from records.revision v join journal.entry e on e.id = v.entry
                  where v.subject_id = r.subject_id and v.record_id = r.record_id
                    and (e.power = 'records.enter' and e.content->'facts'->>'submission' is not null
-                     or e.power = 'cases.answer-objection' and e.content->'facts'->>'outcome' in ('correct', 'add'))
+                     or e.power = 'cases.answer-objection' and e.content #>> '{facts,act,outcome}' in ('correct', 'add'))
                  order by v.no desc limit 1) s on true
              where r.record_id = @Value
             """, record, cancellationToken: ct));
@@ -109,7 +118,10 @@ public sealed class ProvidersCopy(Database database, SubmissionPasses passes)
     private static Held Compared(Stated stated, IReadOnlyDictionary<string, string> theirs, SubmissionId? submission, long? row, Candidate? candidate)
     {
         var differences = FieldChange.Between(Fields(stated.Open, stated.Closed), theirs);
-        return new Held(differences.Count == 0 ? CopyVerdict.Same : CopyVerdict.Differs, submission, row, differences) { Theirs = candidate };
+        return new Held(differences.Count == 0 ? CopyVerdict.Same : CopyVerdict.Differs, submission, row, differences)
+        {
+            Revision = stated.Revision, Theirs = candidate, Edition = stated.Edition,
+        };
     }
 
     internal static Dictionary<string, string> Fields(params string[] texts) => texts

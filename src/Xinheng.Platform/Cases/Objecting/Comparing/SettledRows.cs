@@ -4,7 +4,7 @@ using Xinheng.Model.Collection;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Collection.Passes;
 
-namespace Xinheng.Platform.Cases.Objecting;
+namespace Xinheng.Platform.Cases.Objecting.Comparing;
 
 /// <summary>What was ever put right in place in a submission, in whichever round: years later its rows are read again as they entered.</summary>
 internal static class SettledRows

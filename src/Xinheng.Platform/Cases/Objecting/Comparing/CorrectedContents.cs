@@ -8,23 +8,24 @@ using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
 using Xinheng.Platform.Records;
 using Xinheng.Platform.Subjects;
 using Xinheng.Platform.Subjects.Persons;
 
-namespace Xinheng.Platform.Cases.Objecting;
+namespace Xinheng.Platform.Cases.Objecting.Comparing;
 
 /// <summary>
 /// Other values for a record, read by the catalogue's checks like a row that is handed in. Whom it is about and which fact it is stay as they
 /// are: another document number is another record.
 /// </summary>
-internal sealed class CorrectedContent(CatalogueInForce catalogue, SubmissionPasses passes, PersonNumbers numbers, Jurisdiction jurisdiction, Clock clock)
+public sealed class CorrectedContents(CatalogueInForce catalogue, SubmissionPasses passes, PersonNumbers numbers, Jurisdiction jurisdiction, Clock clock)
 {
     public sealed record Made(Candidate Candidate, int Edition);
 
     /// <param name="latest">What the record says now.</param>
     /// <param name="values">By field code, as typed; an empty text empties the field, what is not named stays.</param>
-    public async Task<Result<Made>> MakeAsync(Work work, LatestRevision latest, IReadOnlyDictionary<string, string> values, CancellationToken ct)
+    internal async Task<Result<Made>> MakeAsync(Work work, LatestRevision latest, IReadOnlyDictionary<string, string> values, CancellationToken ct)
     {
         var inForce = await catalogue.CurrentAsync(ct);
         var found = inForce.Find(latest.Item);
