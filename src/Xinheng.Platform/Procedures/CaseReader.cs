@@ -42,6 +42,13 @@ public sealed class CaseReader(Database database)
             : CaseSight.NotFound;
     }
 
+    /// <summary>As people cite it; for whoever has just filed it.</summary>
+    public async Task<string?> NumberOfAsync(CaseId id, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select number from procedures.case_file where id = @Value", id, cancellationToken: ct));
+    }
+
     /// <summary>A subject's own, the newest first. Whoever calls it has made sure that it is the subject who asks.</summary>
     public async Task<IReadOnlyList<CaseListed>> OfSubjectAsync(SubjectId subject, CancellationToken ct)
     {

@@ -20,6 +20,9 @@ public static class WorkPlaces
         ("办件",
         [
             new("/work/cases", "办件", Permission.SeeCases),
+            new("/work/objections", "异议", Permission.SeeCases),
+            new("/work/counter/objections", "登记异议", Permission.ServeSubjects),
+            new("/work/corrections", "更正通知", Permission.ReadPersons),
         ]),
         ("记录与查询",
         [

@@ -10,6 +10,9 @@ public enum ClientPurpose
 
     /// <summary>查询: asks about one named subject at a time, for a purpose of the closed list; by authorisation or for a matter, like people.</summary>
     Query,
+
+    /// <summary>窗口: a counter's system takes down what a subject who proved identity there declares.</summary>
+    Serve,
 }
 
 /// <summary>
@@ -33,7 +36,8 @@ public sealed record ClientScope(ClientPurpose Purpose, string? Item)
     /// <summary>Whether it is for that permission at all, of whichever item.</summary>
     public bool Carries(Permission permission) =>
         (Purpose, permission) is (ClientPurpose.Submit, Permission.Submit or Permission.ViewSubmissions or Permission.SeeQuality)
-            or (ClientPurpose.Query, Permission.ReadPersons or Permission.ReadForTask);
+            or (ClientPurpose.Query, Permission.ReadPersons or Permission.ReadForTask)
+            or (ClientPurpose.Serve, Permission.ServeSubjects);
 
     /// <param name="item">Null: for every item at once.</param>
     public bool Allows(Permission permission, string? item) => Carries(permission) && (Item is null || Item == item);
@@ -45,14 +49,15 @@ public sealed record ClientScope(ClientPurpose Purpose, string? Item)
         foreach (var purpose in Enum.GetValues<ClientPurpose>())
         {
             var prefix = $"{NameOf(purpose)}:";
-            if (text.StartsWith(prefix, StringComparison.Ordinal) && text[prefix.Length..] is var item && IsItem(item))
+            if (text.StartsWith(prefix, StringComparison.Ordinal) && text[prefix.Length..] is var item && IsItem(item)
+                && (purpose != ClientPurpose.Serve || item == Every))
             {
                 return new ClientScope(purpose, item == Every ? null : item);
             }
         }
 
         return Refusal.Invalid("people.scope-unknown",
-            $"授权范围“{text}”不合写法。请写 submit:信息项编码（如 submit:CF_LP）、submit:*（本单位报送的全部信息项），或 query:用途代码（如 query:credit）。", "scope");
+            $"授权范围“{text}”不合写法。请写 submit:信息项编码（如 submit:CF_LP）、submit:*（本单位报送的全部信息项），query:用途代码（如 query:credit），或 serve:*（窗口代办）。", "scope");
     }
 
     /// <summary>Several, separated by blanks, as OAuth writes them; none is refused.</summary>

@@ -84,7 +84,7 @@ public sealed class FileObjection(
         var about = await connection.QuerySingleOrDefaultAsync<Contested>(new CommandDefinition(Select, command.Record, cancellationToken: ct));
         if (about is null || about.SubjectId != (command.For ?? caller.Self)!.Value.Value)
         {
-            return [RecordsToContest.NotFound()];
+            return [RecordsToContest.NotFound];
         }
 
         var grounds = (await catalogue.CurrentAsync(ct)).Pack.FindCodeSet(Grounds.CodeSet)!.Values.Select(value => value.Code).ToHashSet();

@@ -29,5 +29,6 @@ public static class ObjectingIndex
         .AddSingleton<CloseDefect>()
         .AddSingleton<NoteReview>()
         .AddSingleton<EndReview>()
+        .AddSingleton<Reviews>()
         .AddSingleton<IVerification, ObjectionVerification>();
 }

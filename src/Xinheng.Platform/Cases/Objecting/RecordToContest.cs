@@ -50,7 +50,7 @@ public sealed class RecordsToContest(Database database, CatalogueInForce catalog
         var found = await ReadAsync(record, ct);
         if (found is null || found.Subject != subject.Value)
         {
-            return NotFound();
+            return NotFound;
         }
 
         await trace.WriteAsync(new Look(
@@ -64,7 +64,7 @@ public sealed class RecordsToContest(Database database, CatalogueInForce catalog
     public async Task<IReadOnlyList<(string Code, string Text)>> GroundsAsync(CancellationToken ct) =>
         [.. (await catalogue.CurrentAsync(ct)).Pack.FindCodeSet(Grounds.CodeSet)!.Values.Select(value => (value.Code, value.Text))];
 
-    internal static Refusal NotFound() =>
+    public static Refusal NotFound =>
         Refusal.NotFound("cases.no-own-record", "没有这条记录，或者它不是这个主体的。请从自己的信用档案里选一条记录，再提出异议。");
 
     private async Task<RecordToContest?> ReadAsync(RecordId record, CancellationToken ct)

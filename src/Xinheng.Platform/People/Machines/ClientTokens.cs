@@ -104,7 +104,7 @@ public sealed class ClientTokens(Database database, Clock clock)
         OrganisationKind.Bank => [Role.BankAnalyst],
         OrganisationKind.CreditServiceInstitution => [Role.InstitutionStaff],
         OrganisationKind.UserBody => [Role.Inspector],
-        _ => [Role.Maker, Role.Inspector],
+        _ => [Role.Maker, Role.Inspector, Role.CounterClerk],
     };
 
     private static byte[] DigestOf(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
@@ -15,7 +16,9 @@ public static class ObjectionForms
         group.MapPost("/new", StepAsync).RequirePermission(Permission.OwnCases);
         group.MapPost("/evidence", EvidenceAsync).RequirePermission(Permission.OwnCases).WithMetadata(new TakesPapers());
         group.MapPost("/{id}/withdrawal", DropAsync).RequirePermission(Permission.OwnCases);
-        group.MapGet("/{id}/papers/{paper}", PaperAsync).RequirePermission(Permission.OwnCases);
+        group.MapGet("/{id}/letter.txt", LetterAsync).RequirePermission(Permission.OwnCases);
+        app.MapGet("/work/objections/{id}/letter.txt", LetterAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench))
+            .RequirePermission(Permission.SeeCases);
     }
 
     private static async Task<IResult> StepAsync(IFormCollection form, Caller caller, FileObjection file, CancellationToken ct)
@@ -71,18 +74,11 @@ public static class ObjectionForms
             : Results.LocalRedirect($"/me/objections/{known}?done=dropped");
     }
 
-    private static async Task<IResult> PaperAsync(string id, string paper, HttpContext http, Caller caller, Papers papers, CancellationToken ct) =>
-        Guid.TryParse(id, out var known) && Guid.TryParse(paper, out var which)
-            && (await papers.OpenAsync(new CaseId(known), which, caller, ct)).TryGet(out var opened)
-            ? Handed(http, opened)
+    // Its text as a file: what the check code on the printed letter seals.
+    private static async Task<IResult> LetterAsync(string id, Caller caller, ObjectionsAtHand objections, CancellationToken ct) =>
+        Guid.TryParse(id, out var known) && (await objections.FindAsync(new CaseId(known), caller, ct)).TryGet(out var view) && view.Letter is { } letter
+            ? Results.File(Encoding.UTF8.GetBytes(letter.Text), "text/plain; charset=utf-8", $"异议答复书-{letter.Number}.txt")
             : Results.StatusCode(StatusCodes.Status404NotFound);
-
-    /// <summary>A paper goes out as a file to keep, never as a page of ours.</summary>
-    public static IResult Handed(HttpContext http, Papers.Opened opened)
-    {
-        http.Response.Headers.CacheControl = "no-store";
-        return Results.File(opened.Content, opened.Type, opened.Name);
-    }
 
     private static IResult At(int step, GivenObjection given, IReadOnlyList<Refusal> refusals) =>
         Answered.With<ObjectPart>(refusals, ("Given", given), ("Step", step));
