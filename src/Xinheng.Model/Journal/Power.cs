@@ -127,6 +127,45 @@ public sealed record Power(string Code, string Name, string Basis)
     public static readonly Power EndStatement = new("cases.end-statement", "撤回本人声明", "平台规则：本人的话本人可以收回，各版留存");
 
     public static readonly Power TakeDownStatement = new("cases.take-down-statement", "撤下本人声明", "《网络安全法》第四十七条：停止传输违法信息；撤下须告知本人理由");
+    public static readonly Power FileReport = new("cases.file-report", "接收投诉举报", "《个人信息保护法》第六十五条；平台规则：投诉与异议分开计时");
+
+    public static readonly Power AcceptReport = new("cases.accept-report", "决定是否受理投诉举报", "平台规则：不受理须说明理由");
+
+    public static readonly Power AskReporter = new("cases.ask-reporter", "请投诉人、举报人补充", "平台规则：等待补充的时间不计");
+
+    public static readonly Power ReplyToHandler = new("cases.reply-to-handler", "补充或撤回投诉举报", "平台规则：凭查询码，不留姓名");
+
+    public static readonly Power ReferReport = new("cases.refer-report", "转请单位说明", "平台规则：单位只看到隐去身份的内容");
+
+    public static readonly Power AnswerReport = new("cases.answer-report", "就投诉举报说明情况", "平台规则：按期说明");
+
+    public static readonly Power DecideReport = new("cases.decide-report", "办结投诉举报", "平台规则：办结不产生失信记录，不采取措施");
+
+    public static readonly Power RevealReporter = new("cases.reveal-reporter", "查看投诉人、举报人", "《个人信息保护法》第五十一条；平台规则：仅承办人，须写明理由");
+
+    public static readonly Power RewardReporter = new("cases.reward-reporter", "决定举报奖励", "平台规则：写明依据和金额，不公开身份");
+
+    public static readonly Power NoteRewardPaid = new("cases.note-reward-paid", "记下奖励发放", "平台规则：写明依据和金额，不公开身份");
+
+    public static readonly Power OrderRectification = new("cases.order-rectification", "责令限期整改", "国办发〔2019〕35号；谁认定、谁约谈");
+
+    public static readonly Power ProveRectification = new("cases.prove-rectification", "提交整改证明", "国办发〔2019〕35号");
+
+    public static readonly Power VerifyRectification = new("cases.verify-rectification", "核查整改", "国办发〔2019〕35号");
+
+    public static readonly Power ExtendRectification = new("cases.extend-rectification", "延长整改期限", "平台规则：只延长一次，写明理由");
+
+    public static readonly Power EndRectification = new("cases.end-rectification", "撤销整改决定或移交监督单位", "平台规则：写明理由，不自动采取措施");
+
+    public static readonly Power NoteOverdueRectification = new("cases.note-overdue-rectification", "记下整改逾期", "平台规则：逾期自动列出");
+
+    public static readonly Power CallInterview = new("cases.call-interview", "通知约谈", "国办发〔2019〕35号：谁认定、谁约谈");
+
+    public static readonly Power HoldInterview = new("cases.hold-interview", "记下约谈或拒绝参加", "国办发〔2019〕35号；平台规则：当日入档");
+
+    public static readonly Power ConfirmInterview = new("cases.confirm-interview", "确认约谈记录", "平台规则：本人确认，不确认的写明");
+
+    public static readonly Power EndInterview = new("cases.end-interview", "办结约谈或移交监督单位", "平台规则：写明理由，不自动采取措施");
 
     public static readonly Power SetCycle = new("assessment.set-cycle", "设定报送周期", "平台规则：逐步缩短报送周期，按日期留存");
 
@@ -158,6 +197,9 @@ public sealed record Power(string Code, string Name, string Basis)
         StateOwnView, EndStatement, TakeDownStatement,
         FileObjection, DropObjection, MendObjection, RouteObjection, ExtendObjection, PauseObjection, AnswerObjection, CloseDefect, NoteReview, EndReview,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
+        FileReport, AcceptReport, AskReporter, ReplyToHandler, ReferReport, AnswerReport, DecideReport, RevealReporter, RewardReporter,
+        NoteRewardPaid, OrderRectification, ProveRectification, VerifyRectification, ExtendRectification, EndRectification,
+        NoteOverdueRectification, CallInterview, HoldInterview, ConfirmInterview, EndInterview,
         SetCycle, ReportNothing, RemindReport, IssueBulletin,
         WriteArticle, ApproveArticle, ReturnArticle, WithdrawArticle,
         NoteTampering,

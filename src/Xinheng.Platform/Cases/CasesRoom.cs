@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Cases.Stating;
 using Xinheng.Platform.Cases.Objecting;
+using Xinheng.Platform.Cases.Rectifying;
+using Xinheng.Platform.Cases.Reporting;
 
 namespace Xinheng.Platform.Cases;
 
@@ -11,6 +13,8 @@ public static class CasesRoom
     {
         services.AddStating();
         services.AddObjecting();
+        services.AddRectifying();
+        services.AddReporting();
         return services;
     }
 }

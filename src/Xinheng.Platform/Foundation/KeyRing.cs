@@ -25,6 +25,9 @@ public enum KeyPurpose
 
     /// <summary>Seals what second factors are made of (AES-256).</summary>
     Factors,
+
+    /// <summary>Wraps the keys of single reports, under which it stands who reported and what they said (AES-256).</summary>
+    Reporters,
 }
 
 /// <summary>
