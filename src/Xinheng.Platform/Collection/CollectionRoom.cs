@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Xinheng.Platform.Collection.Columns;
+using Xinheng.Platform.Collection.Own;
 using Xinheng.Platform.Collection.Rehearsing;
 using Xinheng.Platform.Collection.Reviewing;
 using Xinheng.Platform.Foundation;
@@ -24,6 +25,7 @@ public static class CollectionRoom
         .AddSingleton<ReturnSubmission>()
         .AddSingleton<EnterSubmission>()
         .AddSingleton<SettleRow>()
+        .AddSingleton<EnterOwnRow>()
         .AddSingleton<SendSubmission>()
         .AddSingleton<ChooseColumns>()
         .AddSingleton<ColumnsOfFile>()
