@@ -165,6 +165,8 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power ConfirmInterview = new("cases.confirm-interview", "确认约谈记录", "平台规则：本人确认，不确认的写明");
 
+    public static readonly Power FileCorrection = new("cases.file-correction", "整改、约谈入档", "国办发〔2019〕35号；平台规则：当日入档");
+
     public static readonly Power EndInterview = new("cases.end-interview", "办结约谈或移交监督单位", "平台规则：写明理由，不自动采取措施");
 
     public static readonly Power SetCycle = new("assessment.set-cycle", "设定报送周期", "平台规则：逐步缩短报送周期，按日期留存");
@@ -199,7 +201,7 @@ public sealed record Power(string Code, string Name, string Basis)
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
         FileReport, AcceptReport, AskReporter, ReplyToHandler, ReferReport, AnswerReport, DecideReport, RevealReporter, RewardReporter,
         NoteRewardPaid, OrderRectification, ProveRectification, VerifyRectification, ExtendRectification, EndRectification,
-        NoteOverdueRectification, CallInterview, HoldInterview, ConfirmInterview, EndInterview,
+        NoteOverdueRectification, CallInterview, HoldInterview, ConfirmInterview, EndInterview, FileCorrection,
         SetCycle, ReportNothing, RemindReport, IssueBulletin,
         WriteArticle, ApproveArticle, ReturnArticle, WithdrawArticle,
         NoteTampering,

@@ -3,7 +3,6 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Model.Procedures;
 using Xinheng.Platform.Journal;
-using Xinheng.Platform.Law;
 
 namespace Xinheng.Platform.Cases.Reporting;
 
