@@ -133,7 +133,7 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power AskReporter = new("cases.ask-reporter", "请投诉人、举报人补充", "平台规则：等待补充的时间不计");
 
-    public static readonly Power ReplyToHandler = new("cases.reply-to-handler", "补充或撤回投诉举报", "平台规则：凭查询码，不留姓名");
+    public static readonly Power ReplyToQuestion = new("cases.reply-to-question", "补充或撤回投诉举报", "平台规则：凭查询码，不留姓名");
 
     public static readonly Power ReferReport = new("cases.refer-report", "转请单位说明", "平台规则：单位只看到隐去身份的内容");
 
@@ -199,7 +199,7 @@ public sealed record Power(string Code, string Name, string Basis)
         StateOwnView, EndStatement, TakeDownStatement,
         FileObjection, DropObjection, MendObjection, RouteObjection, ExtendObjection, PauseObjection, AnswerObjection, CloseDefect, NoteReview, EndReview,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
-        FileReport, AcceptReport, AskReporter, ReplyToHandler, ReferReport, AnswerReport, DecideReport, RevealReporter, RewardReporter,
+        FileReport, AcceptReport, AskReporter, ReplyToQuestion, ReferReport, AnswerReport, DecideReport, RevealReporter, RewardReporter,
         NoteRewardPaid, OrderRectification, ProveRectification, VerifyRectification, ExtendRectification, EndRectification,
         NoteOverdueRectification, CallInterview, HoldInterview, ConfirmInterview, EndInterview, FileCorrection,
         SetCycle, ReportNothing, RemindReport, IssueBulletin,

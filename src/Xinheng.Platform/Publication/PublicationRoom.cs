@@ -48,6 +48,7 @@ public static class PublicationRoom
         .AddSingleton<Consumers.DataKeys>()
         .AddSingleton<Rules.PublicRules>()
         .AddSingleton<PublicArticles>()
+        .AddSingleton<Outcomes.PublicOutcomes>()
         .AddSingleton<Articles.Articles>()
         .AddSingleton<WriteArticle>()
         .AddSingleton<ApproveArticle>()

@@ -23,6 +23,8 @@ public static class WorkPlaces
             new("/work/objections", "异议", Permission.SeeCases),
             new("/work/counter/objections", "登记异议", Permission.ServeSubjects),
             new("/work/corrections", "更正通知", Permission.ReadPersons),
+            new("/work/rectifications", "限期整改与约谈", Permission.SeeCases),
+            new("/work/complaints", "投诉与举报", Permission.SeeCases),
         ]),
         ("记录与查询",
         [

@@ -21,7 +21,7 @@ public sealed class ReportVerification : IVerification
             """, ct);
         await FindAsync(snapshot, report, "cases.report-event-missing", "条目 {0} 记下的投诉举报办理被删除。", """
             select e.id from journal.entry e
-             where e.power in ('cases.file-report', 'cases.accept-report', 'cases.ask-reporter', 'cases.reply-to-handler', 'cases.refer-report',
+             where e.power in ('cases.file-report', 'cases.accept-report', 'cases.ask-reporter', 'cases.reply-to-question', 'cases.refer-report',
                                'cases.answer-report', 'cases.decide-report', 'cases.reveal-reporter', 'cases.reward-reporter', 'cases.note-reward-paid')
                and not exists (select from cases.report_event v where v.entry = e.id)
             """, ct);

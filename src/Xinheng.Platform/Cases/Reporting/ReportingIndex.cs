@@ -15,7 +15,7 @@ public static class ReportingIndex
         .AddSingleton<ReportEvents>()
         .AddSingleton<FileReport>()
         .AddSingleton<FollowedReports>()
-        .AddSingleton<ReplyToHandler>()
+        .AddSingleton<ReplyToQuestion>()
         .AddSingleton<Reports>()
         .AddSingleton<AcceptReport>()
         .AddSingleton<AskReporter>()

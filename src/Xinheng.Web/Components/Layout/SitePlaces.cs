@@ -22,6 +22,7 @@ public static class SitePlaces
         ("/developers", T => T["开发者中心"]),
         ("/withdrawals", T => T["撤回公告"]),
         ("/verify", T => T["真伪核验"]),
+        ("/report", T => T["投诉与举报"]),
         ("/accessibility", T => T["无障碍说明"]),
         ("/about", T => T["关于本站与隐私"]),
     ];

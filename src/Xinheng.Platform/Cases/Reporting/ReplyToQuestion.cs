@@ -9,7 +9,7 @@ using Xinheng.Platform.Law;
 namespace Xinheng.Platform.Cases.Reporting;
 
 /// <summary>The reporter answers what was asked, or takes the report back; shown by the receipt code or under one's own, and named in no log.</summary>
-public sealed class ReplyToHandler(Journal.Journal journal, ReportTable table, ReportSeals seals, FollowedReports followed, Clock clock)
+public sealed class ReplyToQuestion(Journal.Journal journal, ReportTable table, ReportSeals seals, FollowedReports followed, Clock clock)
 {
     private const int Longest = 2_000;
 
@@ -24,7 +24,7 @@ public sealed class ReplyToHandler(Journal.Journal journal, ReportTable table, R
             return Result<ReportRow>.Refuse(shown.Refusals);
         }
 
-        await using var work = await journal.OpenAsync(Reporter.Unnamed, Power.ReplyToHandler, ct);
+        await using var work = await journal.OpenAsync(Reporter.Unnamed, Power.ReplyToQuestion, ct);
         var report = (await table.TakeAsync(work, id, ct))!;
         var step = command.Words is null ? "take-back" : "reply";
         if (report.Refuse(step) is { } refusal)
