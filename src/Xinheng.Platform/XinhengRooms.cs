@@ -5,6 +5,7 @@ using Xinheng.Platform.Cases;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Disclosure;
+using Xinheng.Platform.Exchange;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
@@ -39,6 +40,7 @@ public static class XinhengRooms
             .AddCases()
             .AddDisclosure()
             .AddPublication()
+            .AddExchange()
             .AddFictionalProvince()
             .AddAssessment();
     }

@@ -82,7 +82,7 @@ public sealed class SnapshotTests : IAsyncLifetime
         var (_, page) = await site.GetAsync($"api/v1/open/changes?cursor={cursor}");
         using var read = JsonDocument.Parse(page);
         var item = Assert.Single(read.RootElement.GetProperty("items").EnumerateArray());
-        Assert.Equal(["no", "id", "change", "log"], item.EnumerateObject().Select(m => m.Name));
+        Assert.Equal(["no", "id", "change", "log", "tombstone"], item.EnumerateObject().Select(m => m.Name));
         Assert.Equal((id.Value, "gone"), (item.GetProperty("id").GetGuid(), item.GetProperty("change").GetString()));
         Assert.Empty(JsonDocument.Parse((await site.GetAsync($"api/v1/open/changes?cursor={read.RootElement.GetProperty("cursor").GetString()}")).Text)
             .RootElement.GetProperty("items").EnumerateArray());

@@ -17,7 +17,9 @@ create table publication.open_item (
   bucket     smallint,
   digest     bytea,                -- of what it says; null: it is no longer on show
   until      date,
-  check ((digest is null) = (subject_id is null) and (digest is null) = (bucket is null) and (digest is not null or until is null))
+  tombstone  uuid,                 -- of what left, where a later room has given it one
+  check ((digest is null) = (subject_id is null) and (digest is null) = (bucket is null) and (digest is not null or until is null)
+     and (digest is null or tombstone is null))
 );
 create index open_item_of_subject on publication.open_item (subject_id) where digest is not null;
 create index open_item_of_bucket on publication.open_item (bucket, record_id) where digest is not null;
@@ -49,7 +51,7 @@ create index published_file_current on publication.published_file (name) where u
 
 -- What a stranger may ask: of what left, nothing but that it did.
 create view publication.open_change as
-  select i.no, i.record_id, i.log, i.subject_id, i.until, i.digest is not null as shown from publication.open_item i;
+  select i.no, i.record_id, i.log, i.subject_id, i.until, i.digest is not null as shown, i.tombstone from publication.open_item i;
 create view publication.open_state as
   select f.id, f.last, f.floor from publication.open_feed f;
 grant select on publication.open_change, publication.open_state, publication.published_file to xinheng_portal;

@@ -9,7 +9,7 @@ namespace Xinheng.Platform.Publication.OpenData;
 /// Numbers what changed of the open data, one program at a time: what is on show is compared with what consumers were told, and
 /// the difference is told. A record has one place in the feed, that of its last change; of what left nothing is kept but its id.
 /// </summary>
-public sealed class OpenFeed(Database database, PublicItems items, CatalogueInForce catalogue, Clock clock)
+public sealed class OpenFeed(Database database, PublicItems items, CatalogueInForce catalogue, IEnumerable<OpenListener> listeners, Clock clock)
 {
     private const int SubjectsAtOnce = 500;
 
@@ -119,7 +119,7 @@ public sealed class OpenFeed(Database database, PublicItems items, CatalogueInFo
             changes.Drop(gone.RecordId, gone.Bucket);
         }
 
-        await changes.WriteAsync(connection, ct);
+        await changes.WriteAsync(connection, listeners, ct);
         await transaction.CommitAsync(ct);
         return changes.Count;
     }
@@ -145,7 +145,7 @@ public sealed class OpenFeed(Database database, PublicItems items, CatalogueInFo
             changes.Drop(record, bucket);
         }
 
-        await changes.WriteAsync(connection, ct);
+        await changes.WriteAsync(connection, listeners, ct);
         await connection.ExecuteAsync(new CommandDefinition("""
             with forgotten as (delete from publication.open_item where digest is null and at < @before returning no)
             update publication.open_feed set day = foundation.today(), floor = greatest(floor, coalesce((select max(no) from forgotten), 0));

@@ -10,7 +10,8 @@ namespace Xinheng.Platform.Publication.OpenData;
 /// <param name="Log">How many entries the log's newest checkpoint had when the change was noticed.</param>
 /// <param name="Until">The first day on which a copy must be dropped, heard from again or not.</param>
 /// <param name="Record">The record's public JSON, word for word as in the snapshot; null: drop it.</param>
-public sealed record OpenChange(long No, Guid Id, long Log, DateOnly? Until, byte[]? Record);
+/// <param name="Tombstone">Of what is gone: the id by which a subscriber confirms having dropped it.</param>
+public sealed record OpenChange(long No, Guid Id, long Log, DateOnly? Until, byte[]? Record, Guid? Tombstone = null);
 
 /// <param name="Cursor">Where to go on, also when nothing new is there yet.</param>
 public sealed record OpenPage(IReadOnlyList<OpenChange> Items, string Cursor);
@@ -31,7 +32,7 @@ public sealed class OpenPages(Database database, PublicItems items, CatalogueInF
 
     private sealed record Feed(Guid Id, long Last, long Floor);
 
-    private sealed record Row(long No, Guid RecordId, long Log, Guid? SubjectId, bool Shown);
+    private sealed record Row(long No, Guid RecordId, long Log, Guid? SubjectId, bool Shown, Guid? Tombstone);
 
     /// <param name="cursor">As the manifest or the page before gave it; null: from the first change that is still told.</param>
     public async Task<Result<OpenPage>> ReadAsync(string? cursor, CancellationToken ct)
@@ -56,7 +57,7 @@ public sealed class OpenPages(Database database, PublicItems items, CatalogueInF
         }
 
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition("""
-            select no, record_id as RecordId, log, subject_id as SubjectId, shown
+            select no, record_id as RecordId, log, subject_id as SubjectId, shown, tombstone
               from publication.open_change where no > @After order by no limit @most
             """, new { from.After, most = Most }, cancellationToken: ct))).AsList();
         var shown = rows.FindAll(r => r.Shown);
@@ -70,7 +71,7 @@ public sealed class OpenPages(Database database, PublicItems items, CatalogueInF
         return new OpenPage(
             [.. rows.Select(r => lines.TryGetValue(r.RecordId, out var line)
                 ? new OpenChange(r.No, r.RecordId, r.Log, line.Record.PublicUntil, line.Json)
-                : new OpenChange(r.No, r.RecordId, r.Log, null, null))],
+                : new OpenChange(r.No, r.RecordId, r.Log, null, null, r.Tombstone))],
             new OpenCursor(feed.Id, rows.Count > 0 ? rows[^1].No : from.After).ToString());
     }
 }

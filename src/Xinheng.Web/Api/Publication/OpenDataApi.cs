@@ -112,6 +112,11 @@ public static class OpenDataApi
                 json.Key("record");
                 json.Canonical(record);
             }
+            else if (item.Tombstone is { } tombstone)
+            {
+                json.Key("tombstone");
+                json.String(tombstone.ToString());
+            }
 
             json.EndObject();
         }
