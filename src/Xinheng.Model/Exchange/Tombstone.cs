@@ -17,13 +17,13 @@ public enum Departure
     /// <summary>撤回公示: the decision was revoked, changed or held unlawful.</summary>
     Withdrawn,
 
-    /// <summary>更正: what it said was wrong.</summary>
-    Corrected,
-
     /// <summary>屏蔽: hidden for a time.</summary>
     Shielded,
 
-    /// <summary>停止公示: the publicity was stopped by the decision on an objection.</summary>
+    /// <summary>归档.</summary>
+    Archived,
+
+    /// <summary>停止公示: its end was brought forward by a decision.</summary>
     Stopped,
 
     /// <summary>期满: the publicity period is over.</summary>

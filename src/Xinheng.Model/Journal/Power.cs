@@ -187,6 +187,12 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power NoteTampering = new("publication.note-tampering", "记下文件被改动", "《网络安全法》第二十一条：监测、记录网络安全事件");
 
+    public static readonly Power RegisterSubscriber = new("exchange.register-subscriber", "登记接收方", "国家发展改革委令第36号：修复信息共享后及时更新；平台规则：收了公示信息的也要收撤下通知");
+
+    public static readonly Power RenewSubscriberSecret = new("exchange.renew-secret", "换发接收方的密钥", "平台规则：密钥变更入日志");
+
+    public static readonly Power EndSubscriber = new("exchange.end-subscriber", "停止接收方", "平台规则：停止即刻生效，未确认的照原样留存");
+
     /// <summary>Every power there is; <c>docs/powers.md</c> equals this list.</summary>
     public static IReadOnlyList<Power> All { get; } =
     [
@@ -205,5 +211,6 @@ public sealed record Power(string Code, string Name, string Basis)
         SetCycle, ReportNothing, RemindReport, IssueBulletin,
         WriteArticle, ApproveArticle, ReturnArticle, WithdrawArticle,
         NoteTampering,
+        RegisterSubscriber, RenewSubscriberSecret, EndSubscriber,
     ];
 }

@@ -30,7 +30,10 @@ public sealed class Tombstones(Database database)
     public async Task<Tombstone?> FindAsync(TombstoneId id, CancellationToken ct) =>
         (await ListAsync("t.id = @of", id.Value, ct)).FirstOrDefault();
 
-    private async Task<IReadOnlyList<Tombstone>> ListAsync(string where, Guid of, CancellationToken ct)
+    /// <summary>In the order of departure, the newest first.</summary>
+    public Task<IReadOnlyList<Tombstone>> ListAsync(IEnumerable<Guid> ids, CancellationToken ct) => ListAsync("t.id = any (@of)", ids.ToArray(), ct);
+
+    private async Task<IReadOnlyList<Tombstone>> ListAsync<TKey>(string where, TKey of, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition($"""

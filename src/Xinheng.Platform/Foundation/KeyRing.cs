@@ -28,6 +28,9 @@ public enum KeyPurpose
 
     /// <summary>Wraps the keys of single reports, under which it stands who reported and what they said (AES-256).</summary>
     Reporters,
+
+    /// <summary>Seals what webhooks are signed with (AES-256).</summary>
+    Exchange,
 }
 
 /// <summary>

@@ -7,7 +7,7 @@ create table exchange.tombstone (
   record_id  uuid not null,
   subject_id uuid not null,
   item       text not null,
-  why        text not null check (why in ('repaired', 'withdrawn', 'corrected', 'shielded', 'stopped', 'expired', 'other')),
+  why        text not null check (why in ('repaired', 'withdrawn', 'shielded', 'archived', 'stopped', 'expired', 'other')),
   open       boolean not null, -- strangers may hold a copy; false: it never was in public view, and no subscriber is told
   at         timestamptz not null,
   entry      uuid,             -- of the act that decided; null: it ended with a day, a rule or a request
