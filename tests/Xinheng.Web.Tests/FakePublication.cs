@@ -192,3 +192,14 @@ internal sealed class FakeAuthenticity() : AskAuthenticity(null!, null!, null!, 
         new PublicStatement { Origin = "xinheng.invalid/invented", At = default, Asked = asked, Answer = answer, PublishedOn = day }.Sign(Key),
         day is null ? null : "record", null);
 }
+
+/// <summary>Two that are late, one of them still showing what it says it took down.</summary>
+internal sealed class FakeLagging() : Platform.Exchange.Standing.LaggingList(null!, null!, null!)
+{
+    public override Task<Platform.Exchange.Standing.LaggingNow> NowAsync(CancellationToken ct) => Task.FromResult(new Platform.Exchange.Standing.LaggingNow(
+        new DateTimeOffset(2026, 11, 20, 2, 0, 0, TimeSpan.Zero), 1, 5,
+        [
+            new("云岭查询网", Model.Exchange.SubscriberKind.Site, 12, 3, new DateTimeOffset(2026, 11, 2, 1, 0, 0, TimeSpan.Zero)),
+            new("<b>示例</b>征信公司", Model.Exchange.SubscriberKind.Institution, 1, 0, new DateTimeOffset(2026, 11, 18, 1, 0, 0, TimeSpan.Zero)),
+        ]));
+}

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Xinheng.Platform.Exchange.Standing;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.Articles;
 using Xinheng.Platform.Publication.Statistics;
@@ -65,6 +66,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<CheckCodes, FakeCodes>();
         services.AddSingleton<AskAuthenticity, FakeAuthenticity>();
         services.AddSingleton<DocumentNumbers, FakeDocuments>();
+        services.AddSingleton<LaggingList, FakeLagging>();
     }
 
     /// <summary>The page at a path, which must answer with that status.</summary>

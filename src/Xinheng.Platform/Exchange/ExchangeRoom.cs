@@ -31,7 +31,7 @@ public static class ExchangeRoom
         .AddSingleton(s => s.GetRequiredService<SampleProbes>().AsJob())
         .AddSingleton(new HourlyJob(SampleProbes.Job))
         .AddSingleton<TakeDownRule>()
-        .AddSingleton<PropagationBoard>()
+        .AddSingleton<Propagation>()
         .AddSingleton<LaggingList>()
         .AddSingleton<IVerification, ExchangeVerification>();
 }

@@ -16,7 +16,16 @@ public sealed class ExchangeVerification : IVerification
 
     private sealed record SubscriberRow(Guid Id, string? Webhook, string? Probe, string? SaidWebhook, string? SaidProbe);
 
-    private sealed record ReceiptRow(Guid Id, int Count, byte[] Named, Guid[]? Tombstones);
+    private sealed record ReceiptRow
+    {
+        public Guid Id { get; init; }
+
+        public int Confirmed { get; init; }
+
+        public required byte[] Named { get; init; }
+
+        public Guid[]? Tombstones { get; init; }
+    }
 
     private static readonly Question[] Questions =
     [
@@ -98,13 +107,13 @@ public sealed class ExchangeVerification : IVerification
     private static async Task ReceiptsAsync(NpgsqlConnection snapshot, VerificationReport report, CancellationToken ct)
     {
         foreach (var row in await snapshot.QueryAsync<ReceiptRow>(new CommandDefinition("""
-            select a.id, a.confirmed as Count, a.named,
+            select a.id, a.confirmed, a.named,
                    (select array_agg(d.tombstone) from exchange.delivery d where d.acknowledgement = a.id) as Tombstones
               from exchange.acknowledgement a
             """, cancellationToken: ct)))
         {
             report.Count("acknowledgements");
-            if (row.Tombstones?.Length != row.Count || !Receipts.DigestOf(row.Tombstones).AsSpan().SequenceEqual(row.Named))
+            if (row.Tombstones?.Length != row.Confirmed || !Receipts.DigestOf(row.Tombstones).AsSpan().SequenceEqual(row.Named))
             {
                 report.Find("exchange.receipt-changed", $"回执 {row.Id} 所确认的撤下通知被改动。");
             }

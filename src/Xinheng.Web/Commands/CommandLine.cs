@@ -24,6 +24,7 @@ internal static class CommandLine
             OrganisationCommand.Create(),
             AccountCommand.Create(),
             ClientCommand.Create(),
+            SubscriberCommand.Create(),
             SubmitCommand.Create(),
             VerifyCommand.Create(),
         };

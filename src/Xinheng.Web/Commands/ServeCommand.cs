@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Xinheng.Platform;
+using Xinheng.Platform.Exchange.Sending;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Foundation.Postgres;
 using Xinheng.Platform.Journal;
@@ -50,6 +51,7 @@ internal static class ServeCommand
             .AddHostedService<SealerLoop>()
             .AddHostedService<ChangeListener>()
             .AddHostedService<OpenDataLoop>()
+            .AddHostedService<ExchangeLoop>()
             .AddHostedService<SiteWatch>()
             .AddHealthChecks().AddCheck<DatabaseReady>("database"));
         await app.StartAsync(ct);

@@ -9,6 +9,7 @@ using Xinheng.Web.Api.Cases;
 using Xinheng.Web.Api.Catalogue;
 using Xinheng.Web.Api.Collection;
 using Xinheng.Web.Api.Disclosure;
+using Xinheng.Web.Api.Exchange;
 using Xinheng.Web.Api.Journal;
 using Xinheng.Web.Api.Law;
 using Xinheng.Web.Api.People;
@@ -42,6 +43,7 @@ using Xinheng.Web.Hosting.Reading;
 using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Workbench.Disclosure;
 using Xinheng.Web.Workbench.Objections;
+using Xinheng.Web.Workbench.Exchange;
 using Xinheng.Web.Workbench.People;
 using Xinheng.Web.Workbench.People.Security;
 using Xinheng.Web.Workbench.People.SigningIn;
@@ -165,6 +167,7 @@ public static class XinhengHost
         RecordsApi.Map(app);
         DisclosuresApi.Map(app);
         OpenDataApi.Map(app);
+        ExchangeApi.Map(app);
         AuthenticityApi.Map(app);
         CopiesApi.Map(app);
         WithdrawalsApi.Map(app);
@@ -217,5 +220,6 @@ public static class XinhengHost
         BulletinForms.Map(app);
         AuditForms.Map(app);
         ArticleForms.Map(app);
+        SubscriberForms.Map(app);
     }
 }

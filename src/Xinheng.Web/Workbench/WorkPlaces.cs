@@ -44,6 +44,8 @@ public static class WorkPlaces
             new("/work/alarms", "异常", Permission.SeeAlarms),
             new("/work/trace", "留痕", Permission.ReadTrace),
             new("/work/articles", "新闻与政策", Permission.WriteArticles),
+            new("/work/propagation", "撤下的去向", Permission.RunExchange),
+            new("/work/subscribers", "接收方", Permission.RunExchange),
         ]),
         ("设置",
         [

@@ -14,7 +14,8 @@ public sealed class WebhookPost(Clock clock) : IDisposable
 {
     private const int LongestAnswer = 512 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>How long one try may take in all.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     private readonly HttpClient http = new(new SocketsHttpHandler
     {

@@ -31,7 +31,7 @@ public class LaggingList(Database database, TakeDownRule rule, Clock clock)
         var rows = await connection.QueryAsync<Row>(new CommandDefinition($"""
             select s.name, s.kind, count(*) as Late, count(*) filter (where n.state = 'showing') as Showing, min(n.since) as Since
               from exchange.standing n join exchange.subscriber s on s.id = n.subscriber
-             where s.ended_at is null and {PropagationBoard.IsLate}
+             where s.ended_at is null and {Propagation.IsLate}
              group by s.id order by 3 desc, 5, 1
             """, new { late = rule.LateBefore }, cancellationToken: ct));
         var receivers = await connection.ExecuteScalarAsync<long>(new CommandDefinition(

@@ -23,6 +23,7 @@ public static class SitePlaces
         ("/withdrawals", T => T["撤回公告"]),
         ("/verify", T => T["真伪核验"]),
         ("/report", T => T["投诉与举报"]),
+        ("/lagging", T => T["撤下后谁还没有删"]),
         ("/accessibility", T => T["无障碍说明"]),
         ("/about", T => T["关于本站与隐私"]),
     ];

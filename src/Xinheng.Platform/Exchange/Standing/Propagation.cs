@@ -6,7 +6,7 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.Exchange.Standing;
 
 /// <summary>Who has taken down what left, who has not, and since when: computed from what is on record each time it is asked.</summary>
-public sealed class PropagationBoard(Database database, Tombstones tombstones, TakeDownRule rule)
+public sealed class Propagation(Database database, Tombstones tombstones, TakeDownRule rule)
 {
     public const int PageSize = 30;
 
