@@ -24,7 +24,7 @@ public static class ExchangeRoom
         .AddSingleton<RenewSecret>()
         .AddSingleton<EndSubscriber>()
         .AddSingleton<WebhookPost>()
-        .AddSingleton<Receipts>()
+        .AddSingleton<Confirmations>()
         .AddSingleton<SendMessages>()
         .AddSingleton<FetchDepartures>()
         .AddSingleton<SampleProbes>()

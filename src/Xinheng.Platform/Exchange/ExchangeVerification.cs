@@ -113,7 +113,7 @@ public sealed class ExchangeVerification : IVerification
             """, cancellationToken: ct)))
         {
             report.Count("acknowledgements");
-            if (row.Tombstones?.Length != row.Confirmed || !Receipts.DigestOf(row.Tombstones).AsSpan().SequenceEqual(row.Named))
+            if (row.Tombstones?.Length != row.Confirmed || !Confirmations.DigestOf(row.Tombstones).AsSpan().SequenceEqual(row.Named))
             {
                 report.Find("exchange.receipt-changed", $"回执 {row.Id} 所确认的撤下通知被改动。");
             }

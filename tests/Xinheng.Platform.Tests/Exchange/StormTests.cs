@@ -147,10 +147,10 @@ public sealed class StormTests
 
     private static async Task FetchAllAsync(Market market, Guid subscriber)
     {
-        var (fetch, receipts) = (market.Platform.Get<FetchDepartures>(), market.Platform.Get<Receipts>());
+        var (fetch, confirmations) = (market.Platform.Get<FetchDepartures>(), market.Platform.Get<Confirmations>());
         while ((await fetch.ReadAsync(subscriber, null, default)).Value is { Lines.Count: > 0 } page)
         {
-            var confirmed = await receipts.TakeAsync(subscriber, [.. page.Lines.Select(l => l.Tombstone)], ReceiptWay.Call, null, [1], wholly: true, default);
+            var confirmed = await confirmations.TakeAsync(subscriber, [.. page.Lines.Select(l => l.Tombstone)], ConfirmationWay.Call, null, [1], wholly: true, default);
             Assert.Equal(page.Lines.Count, confirmed.New);
         }
     }

@@ -78,6 +78,7 @@ internal sealed partial class MatrixObjects
         "item" or "part" => "CF_LP",
         "n" => "2",
         "key" => "0000000000000000",
+        "subscriber" => Nothing,
         _ => null,
     };
 

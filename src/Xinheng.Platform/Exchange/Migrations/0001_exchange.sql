@@ -108,7 +108,7 @@ create index delivery_open on exchange.delivery (subscriber, next_at) where ackn
 create index delivery_to_probe on exchange.delivery (subscriber, probed_at nulls first) where acknowledgement is not null;
 create index delivery_acknowledged on exchange.delivery (acknowledgement) where acknowledgement is not null;
 
--- Receipts: a subscriber's own word that it has taken something down. Appended, never changed.
+-- Confirmations: a subscriber's own word that it has taken something down. Appended, never changed.
 create table exchange.acknowledgement (
   id         uuid primary key,
   subscriber uuid not null references exchange.subscriber (id),

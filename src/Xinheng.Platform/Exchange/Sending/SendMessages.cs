@@ -9,7 +9,7 @@ namespace Xinheng.Platform.Exchange.Sending;
 /// Tells subscribers what left: numbers what is new, then for each subscriber in turn sends what is due, one message after the
 /// other. Every step is on record before the next, so that a program that dies anywhere loses nothing and counts nothing twice.
 /// </summary>
-public sealed class SendMessages(Database database, SubscriberSecrets secrets, WebhookPost post, Receipts receipts, Clock clock)
+public sealed class SendMessages(Database database, SubscriberSecrets secrets, WebhookPost post, Confirmations confirmations, Clock clock)
 {
     private const int Together = 8;
 
@@ -83,7 +83,7 @@ public sealed class SendMessages(Database database, SubscriberSecrets secrets, W
                 var ids = DepartureMessage.ReadAnswer(posted.Body);
                 var confirmed = ids.Count == 0
                     ? new Confirmed(null, 0, 0, [])
-                    : await receipts.TakeAsync(subscriber, [.. ids.Take(Receipts.Most)], ReceiptWay.Answer, message.Id, posted.Body, wholly: false, ct);
+                    : await confirmations.TakeAsync(subscriber, [.. ids.Take(Confirmations.Most)], ConfirmationWay.Answer, message.Id, posted.Body, wholly: false, ct);
                 await outbox.AnsweredAsync(message, posted.Status.Value, 
                     confirmed.Refused.Count > 0 ? "foreign-ids" : ids.Count == 0 ? "no-ids" : confirmed.New + confirmed.Before < message.Lines.Count ? "partly" : null, ct);
                 return true;

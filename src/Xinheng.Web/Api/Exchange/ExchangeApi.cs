@@ -37,7 +37,7 @@ public static class ExchangeApi
         return read.TryGet(out var page) ? new PrivateAnswer(200, null, DepartureMessage.WritePage(page.Lines, page.Next)) : read.ToProblem();
     }
 
-    private static async Task<IResult> AcknowledgeAsync(HttpContext http, SubscriberSecrets secrets, Receipts receipts, CancellationToken ct)
+    private static async Task<IResult> AcknowledgeAsync(HttpContext http, SubscriberSecrets secrets, Confirmations confirmations, CancellationToken ct)
     {
         if (await SubscriberAsync(http, secrets, ct) is not { } subscriber)
         {
@@ -49,7 +49,7 @@ public static class ExchangeApi
         bytes.Position = 0;
         http.Request.Body = bytes;
         var body = await JsonBody.ReadAsync(http, ct);
-        var texts = body.TryGet(out var json) ? json.Texts("tombstones", Receipts.Most) : Result<IReadOnlyList<string>>.Refuse(body.Refusals);
+        var texts = body.TryGet(out var json) ? json.Texts("tombstones", Confirmations.Most) : Result<IReadOnlyList<string>>.Refuse(body.Refusals);
         if (!texts.TryGet(out var given))
         {
             return texts.ToProblem();
@@ -75,7 +75,7 @@ public static class ExchangeApi
         }
 
         // One wrong id refuses all of it: whoever confirms must know what it confirms.
-        var taken = await receipts.TakeAsync(subscriber.Id, ids, ReceiptWay.Call, null, bytes.ToArray(), wholly: true, ct);
+        var taken = await confirmations.TakeAsync(subscriber.Id, ids, ConfirmationWay.Call, null, bytes.ToArray(), wholly: true, ct);
         return taken.Refused.Count > 0
             ? Result<Confirmed>.Refuse(taken.Refused).ToProblem()
             : PrivateAnswer.Of(new AcknowledgementAnswer(taken.Receipt, taken.New, taken.Before));

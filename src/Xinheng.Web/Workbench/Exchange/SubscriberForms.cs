@@ -17,8 +17,8 @@ public static class SubscriberForms
     {
         var group = app.MapGroup("/work/subscribers").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
         group.MapPost("", RegisterAsync).RequirePermission(Permission.RunExchange).RequireStepUp();
-        group.MapPost("/{id}/secret", RenewAsync).RequirePermission(Permission.RunExchange).RequireStepUp();
-        group.MapPost("/{id}/end", EndAsync).RequirePermission(Permission.RunExchange).RequireStepUp();
+        group.MapPost("/{subscriber}/secret", RenewAsync).RequirePermission(Permission.RunExchange).RequireStepUp();
+        group.MapPost("/{subscriber}/end", EndAsync).RequirePermission(Permission.RunExchange).RequireStepUp();
     }
 
     private static async Task<IResult> RegisterAsync(IFormCollection form, Caller caller, RegisterSubscriber register, CancellationToken ct)
@@ -30,19 +30,19 @@ public static class SubscriberForms
         return registered.TryGet(out var issued) ? Issue(issued) : Refused.With<SubscribersView>(registered.Refusals, ("Given", given));
     }
 
-    private static async Task<IResult> RenewAsync(string id, Caller caller, RenewSecret renew, CancellationToken ct)
+    private static async Task<IResult> RenewAsync(string subscriber, Caller caller, RenewSecret renew, CancellationToken ct)
     {
-        var renewed = Guid.TryParse(id, out var subscriber) ? await renew.RunAsync(subscriber, caller, ct) : Unknown<RegisterSubscriber.Registered>();
+        var renewed = Guid.TryParse(subscriber, out var id) ? await renew.RunAsync(id, caller, ct) : Unknown<RegisterSubscriber.Registered>();
         return renewed.TryGet(out var issued) ? Issue(issued) : Refused.With<SubscribersView>(renewed.Refusals);
     }
 
-    private static async Task<IResult> EndAsync(string id, IFormCollection form, Caller caller, EndSubscriber end, CancellationToken ct)
+    private static async Task<IResult> EndAsync(string subscriber, IFormCollection form, Caller caller, EndSubscriber end, CancellationToken ct)
     {
         var given = Given(form);
-        var ended = Guid.TryParse(id, out var subscriber) ? await end.RunAsync(new(subscriber, given["reason"]), caller, ct) : Unknown<Done>();
+        var ended = Guid.TryParse(subscriber, out var id) ? await end.RunAsync(new(id, given["reason"]), caller, ct) : Unknown<Done>();
         return ended.IsRefused
             ? Refused.With<SubscribersView>(
-                [.. ended.Refusals.Select(r => r.Field == "reason" ? r with { Field = $"reason-{subscriber}" } : r)], ("Given", given), ("Failed", (Guid?)subscriber))
+                [.. ended.Refusals.Select(r => r.Field == "reason" ? r with { Field = $"reason-{id}" } : r)], ("Given", given), ("Failed", (Guid?)id))
             : Results.LocalRedirect("/work/subscribers");
     }
 

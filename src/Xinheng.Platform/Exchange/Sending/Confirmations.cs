@@ -8,7 +8,7 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.Exchange.Sending;
 
 /// <summary>How a confirmation came.</summary>
-public enum ReceiptWay
+public enum ConfirmationWay
 {
     /// <summary>In the answer to a webhook.</summary>
     Answer,
@@ -23,7 +23,7 @@ public enum ReceiptWay
 public sealed record Confirmed(Guid? Receipt, int New, int Before, IReadOnlyList<Refusal> Refused);
 
 /// <summary>Takes a subscriber's word, by id, that it has taken records down: the only thing that counts as taken down.</summary>
-public sealed class Receipts(Database database, Clock clock)
+public sealed class Confirmations(Database database, Clock clock)
 {
     public const int Most = 5_000;
 
@@ -32,7 +32,7 @@ public sealed class Receipts(Database database, Clock clock)
     /// <param name="body">The bytes in which it said so; their digest is kept.</param>
     /// <param name="wholly">Whether one wrong id refuses all of it; else the good ones count.</param>
     public async Task<Confirmed> TakeAsync(
-        Guid subscriber, IReadOnlyList<TombstoneId> ids, ReceiptWay way, Guid? message, byte[] body, bool wholly, CancellationToken ct)
+        Guid subscriber, IReadOnlyList<TombstoneId> ids, ConfirmationWay way, Guid? message, byte[] body, bool wholly, CancellationToken ct)
     {
         var named = ids.Select(id => id.Value).Distinct().ToArray();
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
