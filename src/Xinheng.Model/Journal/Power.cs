@@ -111,6 +111,31 @@ public sealed record Power(string Code, string Name, string Basis)
     public static readonly Power NoteReview = new("cases.note-review", "登记复议、诉讼", "《行政处罚法》第七十三条");
 
     public static readonly Power EndReview = new("cases.end-review", "登记复议、诉讼的结果", "《行政处罚法》第四十八条第二款；《河南省社会信用条例》第四十二条");
+    public static readonly Power DraftPromiseTemplate = new("cases.draft-promise-template", "起草承诺书模板", "平台规则：承诺书模板启用须经两人");
+
+    public static readonly Power AdoptPromiseTemplate = new("cases.adopt-promise-template", "启用承诺书模板", "平台规则：承诺书模板启用须经两人");
+
+    public static readonly Power EndPromiseTemplate = new("cases.end-promise-template", "停用承诺书模板", "平台规则：停用须写明原因，已签的继续有效");
+
+    public static readonly Power SignPromise = new("cases.sign-promise", "签署信用承诺", "《深圳经济特区社会信用条例》第五十七至六十四条：书面、自愿");
+
+    public static readonly Power WithdrawPromise = new("cases.withdraw-promise", "撤回信用承诺", "《深圳经济特区社会信用条例》第五十七至六十四条：事项办结前可以撤回");
+
+    public static readonly Power ClosePromisedMatter = new("cases.close-promised-matter", "登记承诺事项办结", "《深圳经济特区社会信用条例》第五十七至六十四条：事项办结前可以撤回");
+
+    public static readonly Power CheckPromise = new("cases.check-promise", "践诺核查", "《深圳经济特区社会信用条例》第五十七至六十四条：按风险分类核查");
+
+    public static readonly Power DoubtPromise = new("cases.doubt-promise", "告知拟认定违诺", "《深圳经济特区社会信用条例》第六十四条：经核实");
+
+    public static readonly Power AnswerDoubt = new("cases.answer-doubt", "就拟认定违诺说明情况", "《深圳经济特区社会信用条例》第六十四条：经核实");
+
+    public static readonly Power ClearDoubt = new("cases.clear-doubt", "不认定违诺", "《深圳经济特区社会信用条例》第六十四条：经核实");
+
+    public static readonly Power FulfilPromise = new("cases.fulfil-promise", "认定承诺已履行", "《深圳经济特区社会信用条例》第五十七至六十四条：记录并公示履行情况");
+
+    public static readonly Power BreakPromise = new("cases.break-promise", "认定违诺", "《深圳经济特区社会信用条例》第六十四条：经受理单位核实认定");
+
+    public static readonly Power EnterPromise = new("cases.enter-promise", "承诺及其履行情况入库", "国办发〔2019〕35号：承诺及其履行情况纳入信用记录");
 
     public static readonly Power GiveAuthorisation = new("disclosure.give-authorisation", "登记查询授权", "《征信业管理条例》第十八条；《深圳经济特区社会信用条例》第四十四条");
 
@@ -204,6 +229,8 @@ public sealed record Power(string Code, string Name, string Basis)
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow, ChooseColumns, SendSubmission,
         StateOwnView, EndStatement, TakeDownStatement,
         FileObjection, DropObjection, MendObjection, RouteObjection, ExtendObjection, PauseObjection, AnswerObjection, CloseDefect, NoteReview, EndReview,
+        DraftPromiseTemplate, AdoptPromiseTemplate, EndPromiseTemplate, SignPromise, WithdrawPromise, ClosePromisedMatter, CheckPromise,
+        DoubtPromise, AnswerDoubt, ClearDoubt, FulfilPromise, BreakPromise, EnterPromise,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
         FileReport, AcceptReport, AskReporter, ReplyToQuestion, ReferReport, AnswerReport, DecideReport, RevealReporter, RewardReporter,
         NoteRewardPaid, OrderRectification, ProveRectification, VerifyRectification, ExtendRectification, EndRectification,

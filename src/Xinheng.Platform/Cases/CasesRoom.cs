@@ -3,6 +3,7 @@ using Xinheng.Platform.Cases.Stating;
 using Xinheng.Platform.Cases.Objecting;
 using Xinheng.Platform.Cases.Rectifying;
 using Xinheng.Platform.Cases.Reporting;
+using Xinheng.Platform.Cases.Promising;
 
 namespace Xinheng.Platform.Cases;
 
@@ -15,6 +16,7 @@ public static class CasesRoom
         services.AddObjecting();
         services.AddRectifying();
         services.AddReporting();
+        services.AddPromising();
         return services;
     }
 }

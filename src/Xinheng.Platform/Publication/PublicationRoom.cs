@@ -6,6 +6,7 @@ using Xinheng.Platform.Law;
 using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Platform.Publication.Articles;
+using Xinheng.Platform.Publication.Promising;
 using Xinheng.Platform.Publication.Searching;
 using Xinheng.Platform.Records;
 
@@ -49,6 +50,7 @@ public static class PublicationRoom
         .AddSingleton<Rules.PublicRules>()
         .AddSingleton<PublicArticles>()
         .AddSingleton<Outcomes.PublicOutcomes>()
+        .AddSingleton<PublicPromises>()
         .AddSingleton<Articles.Articles>()
         .AddSingleton<WriteArticle>()
         .AddSingleton<ApproveArticle>()

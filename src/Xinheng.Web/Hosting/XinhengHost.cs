@@ -25,6 +25,7 @@ using Xinheng.Web.Portal.Badges;
 using Xinheng.Web.Me.Objections;
 using Xinheng.Web.Me.Cases.Rectifying;
 using Xinheng.Web.Me.Cases.Reporting;
+using Xinheng.Web.Me.Commitments;
 using Xinheng.Web.Portal.Publication;
 using Xinheng.Web.Portal.Reporting;
 using Xinheng.Web.Workbench.Assessment;
@@ -36,6 +37,7 @@ using Xinheng.Web.Workbench.Cases.Rectifying;
 using Xinheng.Web.Workbench.Cases.Reporting;
 using Xinheng.Web.Workbench.Catalogue;
 using Xinheng.Web.Workbench.Collection;
+using Xinheng.Web.Workbench.Commitments;
 using Xinheng.Web.Workbench.Collection.Making;
 using Xinheng.Web.Workbench.Collection.Reviewing;
 using Xinheng.Web.Hosting.Keeping;
@@ -221,5 +223,10 @@ public static class XinhengHost
         AuditForms.Map(app);
         ArticleForms.Map(app);
         SubscriberForms.Map(app);
+        CommitmentsApi.Map(app);
+        CommitmentForms.Map(app);
+        CommitmentDeskForms.Map(app);
+        TemplateForms.Map(app);
+        CounterSigningForms.Map(app);
     }
 }

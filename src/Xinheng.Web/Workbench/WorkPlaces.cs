@@ -25,6 +25,9 @@ public static class WorkPlaces
             new("/work/corrections", "更正通知", Permission.ReadPersons),
             new("/work/rectifications", "限期整改与约谈", Permission.SeeCases),
             new("/work/complaints", "投诉与举报", Permission.SeeCases),
+            new("/work/commitments", "信用承诺", Permission.SeeCases),
+            new("/work/commitments/templates", "承诺书模板", Permission.Submit),
+            new("/work/commitments/counter", "窗口签署承诺", Permission.ServeSubjects),
         ]),
         ("记录与查询",
         [

@@ -18,6 +18,7 @@ public static class SitePlaces
         ("/how-to", T => T["怎样提出异议、申请修复"]),
         ("/catalogue", T => T["公示什么，依据什么"]),
         ("/law", T => T["法规与期限"]),
+        ("/commitments", T => T["信用承诺"]),
         ("/policies", T => T["政策文件"]),
         ("/developers", T => T["开发者中心"]),
         ("/withdrawals", T => T["撤回公告"]),
