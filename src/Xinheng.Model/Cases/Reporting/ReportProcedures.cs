@@ -19,9 +19,9 @@ public static class ReportProcedures
     public static readonly Stage PassedOn = new("passed-on", "已移送", null);
     public static readonly Stage TakenBack = new("taken-back", "已撤回", null);
 
-    public static Procedure Complaint { get; } = Of("complaint", "投诉", "诉", "COMPLAINT");
+    public static Procedure Complaint { get; } = Of("complaint", "投诉", "提出投诉", "诉", "COMPLAINT");
 
-    public static Procedure Report { get; } = Of("report", "举报", "举", "REPORT");
+    public static Procedure Report { get; } = Of("report", "举报", "提出举报", "举", "REPORT");
 
     public static Procedure Of(ReportKind kind) => kind == ReportKind.Complaint ? Complaint : Report;
 
@@ -32,7 +32,7 @@ public static class ReportProcedures
         _ => PassedOn,
     };
 
-    private static Procedure Of(string code, string name, string letter, string rule)
+    private static Procedure Of(string code, string name, string filing, string letter, string rule)
     {
         ClockOf accept = new("accept", "决定是否受理", $"{rule}_ACCEPT", $"收到{name}", Party.Platform);
         ClockOf total = new("total", "办结并答复", $"{rule}_TOTAL", $"收到{name}", Party.Platform);
@@ -40,7 +40,7 @@ public static class ReportProcedures
         const string Basis = "平台规则";
         return new Procedure(code, name, letter,
         [
-            new("file", $"提出{name}", Party.Subject, [], Received) { Starts = [accept, total], Basis = Basis },
+            new("file", filing, Party.Subject, [], Received) { Starts = [accept, total], Basis = Basis },
             new("accept", "受理", Party.Platform, [Received], Handling) { Meets = [accept], Basis = Basis },
             new("decline", "不予受理", Party.Platform, [Received], Declined) { Meets = [accept, total], NeedsReason = true, Basis = Basis },
             new("ask", "请补充", Party.Platform, [Handling, Answered], Asked) { Pauses = true, NeedsReason = true, Basis = Basis },

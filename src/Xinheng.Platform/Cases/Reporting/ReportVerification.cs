@@ -7,7 +7,7 @@ namespace Xinheng.Platform.Cases.Reporting;
 /// <summary>Holds reports against the journal: each step stands in the log with a digest of the report after it, and the last one is of how it stands now.</summary>
 public sealed class ReportVerification : IVerification
 {
-    private sealed record Last(Guid Id, byte[]? Salt, byte[]? Digest, byte[]? Sealed, string? Stage);
+    private sealed record Last(Guid Id, byte[]? Salt, byte[]? Digest, string? Stage, byte[]? Sealed);
 
     public async Task RunAsync(NpgsqlConnection snapshot, VerificationReport report, CancellationToken ct)
     {

@@ -206,9 +206,12 @@ public sealed class WhoReadsWhatTests : IAsyncLifetime
         }
     }
 
-    private static IEnumerable<string> In(string text, params string[] others) =>
-        new[] { Name, Phone, "六月三日下午", .. others }.SelectMany(secret => new[]
+    private static IEnumerable<string> In(string text, params string[] others)
+    {
+        string[] secrets = [Name, Phone, "六月三日下午", .. others];
+        return secrets.SelectMany(secret => new[]
         {
             secret, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)), Convert.ToBase64String(Encoding.UTF8.GetBytes(secret))[..^3],
         }).Where(form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
+    }
 }
