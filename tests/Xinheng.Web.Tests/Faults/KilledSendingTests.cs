@@ -37,11 +37,9 @@ public sealed class KilledSendingTests(FaultGround ground)
         }
 
         subscriber.Answers = delivered => Task.FromResult(Given.Confirming(delivered.Tombstones));
-        await using (var program = Serve(place))
-        {
-            await UntilAsync(program, async () => await place.AskAsync<long>("select count(*) from exchange.delivery where acknowledgement is not null") == Left);
-            await program.StopAsync();
-        }
+        var last = Serve(place);
+        await UntilAsync(last, async () => await place.AskAsync<long>("select count(*) from exchange.delivery where acknowledgement is not null") == Left);
+        await last.StopAsync();
 
         Assert.Equal(Left, await place.AskAsync<long>("select count(*) from exchange.delivery"));
         Assert.Equal(Left, await place.AskAsync<long>("select sum(confirmed) from exchange.acknowledgement"));
@@ -55,7 +53,7 @@ public sealed class KilledSendingTests(FaultGround ground)
 
     private static async Task KillAsync(Place place, FakeSubscriber subscriber, Moment moment, int times)
     {
-        await using var program = Serve(place);
+        var program = Serve(place);
         var held = new TaskCompletionSource();
         subscriber.Answers = async delivered =>
         {

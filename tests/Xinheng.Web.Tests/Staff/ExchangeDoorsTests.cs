@@ -22,7 +22,8 @@ public sealed class ExchangeDoorsTests : IAsyncLifetime
     {
         site = await StaffSite.OpenAsync(); // 15 April 2026
         await site.AppointAsync("desk", StaffSite.Transport, Role.Operator);
-        var file = (await Penalties.OfAsync(site)).Add("云交罚〔2026〕1号");
+        var file = (await Penalties.OfAsync(site)).Add("云交罚〔2026〕1号", ("CF_CFJGDM", StaffSite.Transport),
+            ("CF_JDRQ", "2026-03-10"), ("CF_YXQ", "2027-03-10"), ("CF_GSJZQ", "2027-03-10"), ("CF_SXFL", "一般"), ("CF_SHYX", "是"));
         using var content = new MemoryStream(file.Utf8());
         var submission = (await site.Get<ReceiveSubmission>().RunAsync(
             new("CF_LP", StaffSite.Transport, SubmissionFormat.Csv, content), await CallerAsync("transport.maker"), default)).Value.Id;
@@ -119,7 +120,7 @@ public sealed class ExchangeDoorsTests : IAsyncLifetime
         Assert.Contains("没有撤下过的记录", (await StaffSite.PageAsync(agent, "/me/propagation")).Body!.TextContent, StringComparison.Ordinal);
         _ = (await site.Get<WithdrawRecord>().RunAsync(new(new(record), "处罚决定已被撤销", "云政复决〔2026〕1号"), await CallerAsync("transport.reviewer"), default)).Value;
 
-        var page = (await StaffSite.PageAsync(agent, "/me/propagation")).Body!.TextContent;
+        var page = (await StaffSite.PageAsync(agent, "/me/propagation")).QuerySelector("main")!.TextContent;
         Assert.Contains("所依据的决定被撤销", page, StringComparison.Ordinal);
         Assert.Contains("慢慢来公司", page, StringComparison.Ordinal);
         Assert.Contains("1 家还没有撤下或没有确认", page, StringComparison.Ordinal);
