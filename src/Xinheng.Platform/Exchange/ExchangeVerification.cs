@@ -44,6 +44,7 @@ public sealed class ExchangeVerification : IVerification
         new("exchange.tombstone-missing", id => $"记录 {id} 已依决定撤下，没有撤下标记，接收方不会得知。", """
             select r.record_id::text from records.record r
              where r.state in ('withdrawn', 'repaired', 'shielded') and r.revision > 1
+               and not coalesce(r.public_until <= (r.changed_at at time zone 'Asia/Shanghai')::date, false) -- its own end had taken it out
                and not exists (select from exchange.tombstone t where t.record_id = r.record_id and t.restored_at is null)
             """),
         new("exchange.subscriber-changed", id => $"接收方 {id} 的登记或停止与日志所载不同。", """
