@@ -153,7 +153,7 @@ public static class Places
         new("me-firm", _ => "/me", As: "/me firm"),
         new("me-firm-cases", _ => "/me/cases", As: "/me firm"),
         new("me-firm-looks", _ => "/me/looks?own=true", As: "/me firm"),
-        new("me-firm-looks", _ => "/me/propagation?own=true", As: "/me firm"),
+        new("me-firm-propagation", _ => "/me/propagation", As: "/me firm"),
         new("me-citizen-authorisations", _ => "/me/authorisations", As: "/me citizen"),
         new("me-citizen", _ => "/me", As: "/me citizen"),
         new("me-citizen-looks", _ => "/me/looks", As: "/me citizen"),
