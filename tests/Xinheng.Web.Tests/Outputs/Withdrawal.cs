@@ -26,6 +26,14 @@ public sealed partial class Withdrawal : IAsyncLifetime
     private HttpClient client = null!;
     private PublicRecord record = null!;
 
+    /// <summary>By what an output shows the record: a badge has no room for more than how things stand.</summary>
+    public static string SignIn(string route) => route switch
+    {
+        "/badge/{identifier}.svg" => "公示中 2 条",
+        "/badge/records/{id}.svg" => "公示中，至",
+        _ => Withdrawn,
+    };
+
     public Dictionary<string, string> Before { get; } = [];
 
     /// <summary>The routes of all outputs, as they registered themselves.</summary>

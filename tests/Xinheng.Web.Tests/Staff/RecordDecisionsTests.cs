@@ -76,10 +76,12 @@ public sealed class RecordDecisionsTests : IAsyncLifetime
         {
             var refused = await StaffSite.ReadAsync(groundless, HttpStatusCode.BadRequest);
             Assert.Equal("#withdrawal-basis", refused.QuerySelector(".error-summary a")!.GetAttribute("href"));
+            Assert.NotNull(refused.QuerySelector(".error-summary a[href='#withdrawal-kind']")); // nothing is chosen for whoever withdraws
+            Assert.Empty(refused.QuerySelectorAll("input[name=kind][checked]"));
             Assert.Equal("复议撤销", refused.QuerySelector("#withdrawal-reason")!.TextContent.Trim());
         }
 
-        await DecideAsync(provider, "withdrawal", ("reason", "复议决定撤销原处罚"), ("basis", "云府复〔2026〕3号"));
+        await DecideAsync(provider, "withdrawal", ("kind", "mistake"), ("reason", "复议决定撤销原处罚"), ("basis", "云府复〔2026〕3号"));
         Assert.Equal(HttpStatusCode.NotFound, await PublicAsync());
         var gone = await StaffSite.PageAsync(provider, Page);
         Assert.Contains("已撤下", gone.QuerySelector(".titled")!.TextContent);
