@@ -52,6 +52,7 @@ internal static class Checks
             ("snapshot", [] or ["--bytes"]) => Platforms(SnapshotSigned),
             ("statement", []) => Platforms(StatementSigned),
             ("copies", []) => Platforms(CopiesSigned),
+            ("paper", []) => Platforms(PaperSigned),
             ("pack", []) => Platforms(PackHolds),
             (Signature, ["--bytes"] or ["--bytes", "--item", "--provider"]) => evidence => SignedSubmission.Check(evidence),
             _ => null,
@@ -122,6 +123,12 @@ internal static class Checks
             Then(SignedCopies.Parse(evidence.File), signed => signed.Verify(key)),
             said => Text($"“{said.Origin}”在 {CanonicalJson.Instant(said.At)} 答复：{said.Copies.Count} 条中现行 {said.CurrentCount} 条。")
                 + string.Concat(said.Copies.Select(copy => Text($"\n{copy.Asked}：{(copy.IsCurrent ? "现行" : "不是现行信息，请移除")}"))));
+
+    private static Result<string> PaperSigned(Evidence evidence, VerifyingKey key) =>
+        Then<Paper, string>(
+            Then(SignedPaper.Parse(evidence.File), signed => signed.Verify(key)),
+            paper => Text($"“{paper.Origin}”于 {paper.Day:yyyy-MM-dd} 开具：{paper.Title}。{paper.Sentence}")
+                + string.Concat(paper.Lines.Select(line => Text($"\n{line.Name}：{line.Value}"))));
 
     private static string Name(Checkpoint checkpoint) =>
         Text($"检查点：日志“{checkpoint.Origin}”在 {CanonicalJson.Instant(checkpoint.Time)} 有 {checkpoint.Head.Size} 条，")

@@ -21,6 +21,7 @@ public static class Verification
           xinheng-verify snapshot    清单.json  --key 公钥 [--bytes 分卷文件]    开放数据清单的签名，以及分卷是否在其中
           xinheng-verify statement   结果.json  --key 公钥     真伪核验结果的签名
           xinheng-verify copies      结果.json  --key 公钥     副本核对结果的签名
+          xinheng-verify paper       证明.json  --key 公钥     给本人的证明（离开公示、此人非彼人）的签名
           xinheng-verify signature   签名.jws   --key 单位公钥 --bytes 报送文件 [--item 信息项 --provider 单位]    报送单位确曾签署这份文件
 
         公钥为 PEM 文件（BEGIN PUBLIC KEY）。内容一段留空的签名（头部..签名）须另给信息项和单位。退出码：0 成立，1 不成立，2 用法或文件有误。

@@ -210,6 +210,8 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power WithdrawArticle = new("publication.withdraw-article", "撤下文章", "平台规则：撤下须写明原因，各版留存");
 
+    public static readonly Power CertifyOther = new("publication.certify-other", "开具此人非彼人证明", "平台规则：同名同姓不受牵连；只留摘要");
+
     public static readonly Power NoteTampering = new("publication.note-tampering", "记下文件被改动", "《网络安全法》第二十一条：监测、记录网络安全事件");
 
     public static readonly Power RegisterSubscriber = new("exchange.register-subscriber", "登记接收方", "国家发展改革委令第36号：修复信息共享后及时更新；平台规则：收了公示信息的也要收撤下通知");
@@ -237,7 +239,7 @@ public sealed record Power(string Code, string Name, string Basis)
         NoteOverdueRectification, CallInterview, HoldInterview, ConfirmInterview, EndInterview, FileCorrection,
         SetCycle, ReportNothing, RemindReport, IssueBulletin,
         WriteArticle, ApproveArticle, ReturnArticle, WithdrawArticle,
-        NoteTampering,
+        CertifyOther, NoteTampering,
         RegisterSubscriber, RenewSubscriberSecret, EndSubscriber,
     ];
 }

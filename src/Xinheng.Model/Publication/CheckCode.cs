@@ -17,6 +17,9 @@ public enum CodedThing
 
     /// <summary>A file made on request, with the code in its name.</summary>
     File,
+
+    /// <summary>A proof handed to a subject, to be shown on paper.</summary>
+    Paper,
 }
 
 /// <summary>
@@ -28,7 +31,7 @@ public enum CodedThing
 public sealed record CheckCode(CodedThing Thing, long Place, DateOnly Day, int Content)
 {
     private const string Digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: no I, L, O, U to be misread
-    private const string Heads = "SRF";
+    private const string Heads = "SRFP";
     private const int SealBits = 35;
     private const int BitsEach = 5;
     private const int DayBits = 15;
@@ -38,7 +41,7 @@ public sealed record CheckCode(CodedThing Thing, long Place, DateOnly Day, int C
     private static readonly DateOnly First = new(2020, 1, 1);
 
     private static readonly Refusal Unreadable = Refusal.Invalid("verify.code-unreadable",
-        "核验码的写法不对：网页上的有 28 位，文件名里的有 12 位，由数字和字母组成，每 4 位一组。请对照原件再输入。", "code");
+        "核验码的写法不对：网页和证明上的有 28 位，文件名里的有 12 位，由数字和字母组成，每 4 位一组。请对照原件再输入。", "code");
 
     private static readonly Refusal Mistyped = Refusal.Invalid("verify.code-mistyped",
         "核验码最后一位校验不符，多半是抄错了一位。请对照原件再输入；仍然不符的，这个码不是本平台给出的。", "code");

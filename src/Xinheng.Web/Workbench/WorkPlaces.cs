@@ -36,6 +36,7 @@ public static class WorkPlaces
             new("/work/persons", "查询", Permission.ReadPersons),
             new("/work/authorisations", "授权登记", Permission.ServeSubjects),
             new("/work/counter", "核实身份", Permission.ProveIdentity),
+            new("/work/counter/papers", "代办证明", Permission.ServeSubjects),
             new("/work/counter/statements", "代登说明", Permission.ServeSubjects),
         ]),
         ("运行与监督",

@@ -9,7 +9,7 @@ using Xinheng.Platform.Publication.OpenData;
 namespace Xinheng.Platform.Publication.Authentic;
 
 /// <summary>What it was, where the present one stands, and the word to be handed on.</summary>
-/// <param name="Thing"><c>record</c>, <c>subject</c> (pages), <c>download</c> or <c>open-data</c> (files); null for what is not ours.</param>
+/// <param name="Thing"><c>record</c>, <c>subject</c> (pages), <c>download</c> or <c>open-data</c> (files), <c>paper</c> or <c>certificate</c> (proofs); null for what is not ours.</param>
 /// <param name="Now">Address of what is published in its place today; null where there is nothing, or it has no address.</param>
 public sealed record AuthenticityAnswer(SignedStatement Statement, string? Thing, string? Now)
 {
@@ -46,6 +46,7 @@ public class AskAuthenticity(
         return read.Thing switch
         {
             CodedThing.File => Answer($"{file} {asked}", Authenticity.OfThatDay, read.Day, "download"),
+            CodedThing.Paper => Answer(asked, Authenticity.OfThatDay, read.Day, "paper"),
             CodedThing.Record => await OfRecordAsync(read, asked, ct),
             _ => await OfSubjectAsync(read, asked, ct),
         };
@@ -53,7 +54,15 @@ public class AskAuthenticity(
 
     public virtual async Task<AuthenticityAnswer> OfFileAsync(Hash256 digest, CancellationToken ct) => await files.FindAsync(digest, ct) is { } known
         ? Answer(digest.ToString(), known.Until is null ? Authenticity.Current : Authenticity.NoLongerCurrent, known.Since, "open-data")
+        : await CertificateAsync(digest, ct) is { } issuedOn ? Answer(digest.ToString(), Authenticity.OfThatDay, issuedOn, "certificate")
         : Answer(digest.ToString(), Authenticity.NotOurs, null);
+
+    private async Task<DateOnly?> CertificateAsync(Hash256 digest, CancellationToken ct)
+    {
+        await using var connection = await database.Portal.OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<DateOnly?>(new CommandDefinition(
+            "select c.issued_on from publication.certificate_issued c where c.sha256 = @sha256", new { sha256 = digest.ToArray() }, cancellationToken: ct));
+    }
 
     private async Task<AuthenticityAnswer> OfRecordAsync(CheckCode read, string asked, CancellationToken ct)
     {

@@ -35,6 +35,10 @@ public class CheckCodes(Database database, KeyRing keys, Clock clock)
             : null;
     }
 
+    /// <summary>Of a proof as it is made out today, on the paper and in its file's name.</summary>
+    internal string Of(Guid about, Paper paper) =>
+        new CheckCode(CodedThing.Paper, CheckCode.PlaceOf(about), clock.Today, CheckCode.ContentOf(Hash256.Of(paper.ToCanonicalJson()))).Write(Newest);
+
     /// <summary>Of a file made on request, to stand in its name.</summary>
     public virtual string Of(ReadOnlySpan<byte> file) => new CheckCode(CodedThing.File, 0, clock.Today, 0).Write(Newest, Hash256.Of(file));
 
