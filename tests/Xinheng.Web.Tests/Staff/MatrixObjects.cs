@@ -69,6 +69,8 @@ internal sealed partial class MatrixObjects
     {
         "id" when pattern.Contains("/submissions/", StringComparison.Ordinal) => thing?.Submission.ToString() ?? Nothing,
         "id" when pattern.Contains("/records/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
+        "id" when pattern.Contains("/work/statements/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
+        "how" => "withdrawn",
         "id" when pattern.Contains("/alarms/", StringComparison.Ordinal) => thing?.Alarm.ToString() ?? Nothing,
         "id" when pattern.Contains("/articles/", StringComparison.Ordinal) => thing?.Article.ToString() ?? Nothing,
         "code" when pattern.StartsWith("/work/subjects/", StringComparison.Ordinal) => thing?.Subject ?? Nowhere,
