@@ -28,6 +28,7 @@ foreach (var name in BenchOptions.Yardsticks.Where(options.Wants))
         "lists" => Lists.MeasureAsync(bench),
         "withdrawals" => Withdrawals.MeasureAsync(bench),
         "trace" => Traces.MeasureAsync(bench),
+        "commitment" => Commitments.MeasureAsync(bench),
         _ => Verification.MeasureAsync(bench),
     }));
 }

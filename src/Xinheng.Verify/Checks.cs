@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Xinheng.Model.Assessment;
+using Xinheng.Model.Cases.Promising;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People.Machines;
@@ -51,6 +52,7 @@ internal static class Checks
             ("record", []) => Platforms(RecordInLog),
             ("snapshot", [] or ["--bytes"]) => Platforms(SnapshotSigned),
             ("statement", []) => Platforms(StatementSigned),
+            ("promise", []) => Platforms(PromiseSigned),
             ("copies", []) => Platforms(CopiesSigned),
             ("paper", []) => Platforms(PaperSigned),
             ("pack", []) => Platforms(PackHolds),
@@ -129,6 +131,10 @@ internal static class Checks
             Then(SignedPaper.Parse(evidence.File), signed => signed.Verify(key)),
             paper => Text($"“{paper.Origin}”于 {paper.Day:yyyy-MM-dd} 开具：{paper.Title}。{paper.Sentence}")
                 + string.Concat(paper.Lines.Select(line => Text($"\n{line.Name}：{line.Value}"))));
+
+    private static Result<string> PromiseSigned(Evidence evidence, VerifyingKey key) =>
+        Then(SignedPromise.Parse(evidence.File), signed => signed.Verify(key)).Map(promise =>
+            Text($"承诺 {promise.Number} 在 {CanonicalJson.Instant(promise.SignedAt)} 签署，日志条目 {promise.Entry}，全文如下，没有被改动。\n{promise.Text}"));
 
     private static string Name(Checkpoint checkpoint) =>
         Text($"检查点：日志“{checkpoint.Origin}”在 {CanonicalJson.Instant(checkpoint.Time)} 有 {checkpoint.Head.Size} 条，")

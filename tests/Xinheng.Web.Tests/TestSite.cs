@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Xinheng.Platform.Exchange.Standing;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.Articles;
+using Xinheng.Platform.Publication.Promising;
 using Xinheng.Platform.Publication.Statistics;
 using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.Searching;
@@ -60,6 +61,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<DisclosureLists, FakeDisclosures>();
         services.AddSingleton<DisclosureMonths, FakeMonths>();
         services.AddSingleton<PublicArticles, FakeArticles>();
+        services.AddSingleton<PublicPromises, FakePromises>();
         services.AddSingleton<PublicStatistics, FakeStatistics>();
         services.AddSingleton<ClockStatistics, FakeClockStatistics>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();

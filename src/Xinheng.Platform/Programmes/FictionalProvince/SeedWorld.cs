@@ -18,7 +18,7 @@ namespace Xinheng.Platform.Programmes.FictionalProvince;
 /// </summary>
 public sealed class SeedWorld(
     JurisdictionProfile profile, CatalogueInForce catalogue, RegisterOrganisation organisations, ReceiveSubmission receive,
-    ApproveSubmission approve, Submissions submissions, JobRunner jobs, Database database, Clock clock)
+    ApproveSubmission approve, Submissions submissions, JobRunner jobs, SeedPromises promises, Database database, Clock clock)
 {
     /// <summary>What came of it; counts as the submissions say them.</summary>
     public sealed record Seeded(int Offices, int Files, long Rows, long Entered, long Corrected, long Unchanged, long Held, long Refused, int Returned);
@@ -59,7 +59,7 @@ public sealed class SeedWorld(
             progress?.Report($"{file.FileName}：累计 {sum.Rows:N0} 行，入库 {sum.Entered:N0}");
         }
 
-        return sum;
+        return (await promises.RunAsync(ct)).Map(_ => sum);
     }
 
     private async Task<Submission> HandInAsync(DepartmentFile file, CancellationToken ct)

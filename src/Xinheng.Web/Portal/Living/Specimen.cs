@@ -19,7 +19,15 @@ public sealed record Specimen(IReadOnlyList<Type> Of, string State, RenderFragme
 
     /// <summary>Everything that is shown.</summary>
     public static IReadOnlyList<Specimen> All { get; } =
-        [.. CaseSpecimens.All, .. PieceSpecimens.All, .. FormSpecimens.All, .. RecordSpecimens.All, .. ChartSpecimens.All, .. ExchangeSpecimens.All];
+    [
+        .. CaseSpecimens.All,
+        .. PromiseSpecimens.All,
+        .. PieceSpecimens.All,
+        .. FormSpecimens.All,
+        .. RecordSpecimens.All,
+        .. ChartSpecimens.All,
+        .. ExchangeSpecimens.All,
+    ];
 
     /// <summary>The components pages are made of. Frames and whole documents are seen around every page.</summary>
     public static IReadOnlyList<Type> Components { get; } = ComponentsOf(typeof(Badge).Assembly);
