@@ -24,6 +24,9 @@ public sealed record TextField(int Longest, bool Scanned, CodeSet? Known = null)
 
     public override string Explain => $"文字，最多 {Longest} 个字";
 
+    // A code may be a nought: 整改结果 0 is 整改中.
+    public override bool IsPlaceholder(string text) => Known?.Find(text) is null && Placeholder.Is(text);
+
     public override Reading Read(string text)
     {
         var value = text;

@@ -41,9 +41,10 @@ internal static class CorrectionTable
                    undertakings = excluded.undertakings, follow_up_on = excluded.follow_up_on, confirmed_on = excluded.confirmed_on,
                    signed = excluded.signed, entry = excluded.entry
             """, row with { Entry = hand.Work.Entry.Value }, ct);
-        if (row.HeldAt is not null)
+        // Called: the order's record says that it led to an interview. Held or refused: the interview has a record of its own.
+        if ((row.HeldAt is null ? row.Rectification : row.CaseId) is { } filed)
         {
-            await hand.Work.EnqueueAsync(FileCorrection.Kind, new { id = row.CaseId }, ct);
+            await hand.Work.EnqueueAsync(FileCorrection.Kind, new { id = filed }, ct);
         }
 
         await hand.CommitAsync(new { digest = row.Digest, kind = row.KindCode, attended = row.Attended }, ct);

@@ -1,6 +1,5 @@
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
-using Xinheng.Model.Records;
 using Xinheng.Platform.Collection.Own;
 using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Law;
@@ -37,7 +36,7 @@ public sealed class FileCorrection(Journal.Journal journal, EnterOwnRow own, Cor
             insert into cases.correction_record (case_id, record_id, filed_on, entry) values (@id, @record, @today, @entry)
                 on conflict (case_id) do nothing
             """, new { id, record = known.Record.Value, today = clock.Today, entry = work.Entry.Value }, ct);
-        work.Tell(new { filed = id, record = known.Record.Value, item = row.Item }, known.Outcome == EntryOutcome.Unchanged ? null : known.Tree);
+        work.Tell(new { filed = id, record = known.Record.Value, item = row.Item }, known.Tree);
         await work.CommitAsync(ct);
     }
 

@@ -1,5 +1,6 @@
 using Xinheng.Platform.Cases.Reporting;
 using Xinheng.Platform.Cases.Reporting.Reading;
+using Xinheng.Web.Components.Cases;
 using Xinheng.Web.Components.Layout;
 using Xinheng.Web.Hosting;
 using Xinheng.Web.Workbench.People.SigningIn;

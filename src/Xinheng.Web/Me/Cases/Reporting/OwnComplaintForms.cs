@@ -1,6 +1,7 @@
 using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Reporting;
 using Xinheng.Platform.Cases.Reporting.Reading;
+using Xinheng.Web.Components.Cases;
 using Xinheng.Web.Hosting;
 using Xinheng.Web.Workbench.People.SigningIn;
 

@@ -1,8 +1,9 @@
 using Xinheng.Model.Cases.Reporting;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Cases.Reporting;
+using Xinheng.Web.Hosting;
 
-namespace Xinheng.Web.Hosting;
+namespace Xinheng.Web.Components.Cases;
 
 /// <summary>A complaint or report as one of its forms has it.</summary>
 public static class GivenReport
