@@ -22,7 +22,8 @@ internal static class Commitments
         await using var world = await World.CreateAsync();
         await FillAsync(world);
         await using var host = await Host.StartAsync(world, cacheMegabytes: 0);
-        var codes = Enumerable.Range(0, Asked).Select(n => PenaltyFile.Code(n * (Promises / Asked))).ToList();
+        var codes = Path.Combine(world.Options.DataDirectory, "asked.txt");
+        await File.WriteAllLinesAsync(codes, Enumerable.Range(0, Asked).Select(n => PenaltyFile.Code(n * (Promises / Asked))));
         const string ask = "/api/v1/commitments/present?template=bench&subject=";
         await Wrk.RunAsync(host.Url, "/bench/select/", codes, 3);
         await Wrk.RunAsync(host.Url, ask, codes, 3);

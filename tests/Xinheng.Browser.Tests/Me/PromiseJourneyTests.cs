@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Xinheng.Testing;
 
 namespace Xinheng.Browser.Tests.Me;
 

@@ -5,6 +5,7 @@ using Npgsql;
 using Xinheng.Model.Exchange;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Exchange.Sending;
 using Xinheng.Platform.Exchange.Standing;
 using Xinheng.Platform.Exchange.Subscribers;
@@ -89,7 +90,7 @@ public sealed class ConfirmingTests
         var records = await market.RecordsAsync(2);
         foreach (var record in records)
         {
-            _ = (await market.Platform.Get<Platform.Records.WithdrawRecord>().RunAsync(new(new RecordId(record), "处罚决定已被撤销", "云政复决〔2026〕1号"), market.Platform.Reviewer, default)).Value;
+            _ = (await market.Platform.Get<Platform.Records.WithdrawRecord>().RunAsync(new(new RecordId(record), WithdrawalKind.Mistake, "处罚决定已被撤销", "云政复决〔2026〕1号", null), market.Platform.Reviewer, default)).Value;
         }
 
         await market.SendAsync();

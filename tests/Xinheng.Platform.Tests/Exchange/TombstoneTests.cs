@@ -1,6 +1,7 @@
 using Dapper;
 using Xinheng.Model.Exchange;
 using Xinheng.Model.Foundation;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Exchange;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Publication.OpenData;
@@ -18,7 +19,7 @@ public sealed class TombstoneTests
         var record = new RecordId((await market.RecordsAsync(1))[0]);
         var (withdraw, restore, tombstones) = (market.Platform.Get<WithdrawRecord>(), market.Platform.Get<RestoreRecord>(), market.Platform.Get<Tombstones>());
 
-        _ = (await withdraw.RunAsync(new(record, "处罚决定已被撤销", "云政复决〔2026〕1号"), market.Platform.Reviewer, default)).Value;
+        _ = (await withdraw.RunAsync(new(record, WithdrawalKind.Mistake, "处罚决定已被撤销", "云政复决〔2026〕1号", null), market.Platform.Reviewer, default)).Value;
         var first = Assert.Single(await tombstones.FindByRecordAsync(record, default));
         Assert.Equal((Departure.Withdrawn, true, true), (first.Why, first.IsOpen, first.IsCurrent));
         Assert.Equal(first.At.UtcDateTime, await EntryAsync(market, first.Entry));
@@ -29,7 +30,7 @@ public sealed class TombstoneTests
         Assert.Equal(market.Platform.Clock.GetUtcNow(), ended.RestoredAt);
 
         market.Platform.Clock.Advance(TimeSpan.FromMinutes(1));
-        _ = (await withdraw.RunAsync(new(record, "处罚决定又被撤销", "云法行终〔2026〕3号"), market.Platform.Reviewer, default)).Value;
+        _ = (await withdraw.RunAsync(new(record, WithdrawalKind.Mistake, "处罚决定又被撤销", "云法行终〔2026〕3号", null), market.Platform.Reviewer, default)).Value;
         var both = await tombstones.FindByRecordAsync(record, default);
         Assert.Equal([true, false], both.Select(t => t.IsCurrent));
         Assert.NotEqual(both[0].Id, both[1].Id);
@@ -73,7 +74,7 @@ public sealed class TombstoneTests
             """);
 
         await Assert.ThrowsAnyAsync<Exception>(() => market.Platform.Get<WithdrawRecord>().RunAsync(
-            new(record, "处罚决定已被撤销", "云政复决〔2026〕1号"), market.Platform.Reviewer, default));
+            new(record, WithdrawalKind.Mistake, "处罚决定已被撤销", "云政复决〔2026〕1号", null), market.Platform.Reviewer, default));
         Assert.Empty(await market.Platform.Get<Tombstones>().FindByRecordAsync(record, default));
     }
 

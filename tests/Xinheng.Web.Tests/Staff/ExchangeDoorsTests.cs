@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Xinheng.Model.Collection;
 using Xinheng.Model.People;
+using Xinheng.Model.Records;
 using Xinheng.Platform.Collection;
 using Xinheng.Platform.Exchange.Sending;
 using Xinheng.Platform.People;
@@ -53,7 +54,7 @@ public sealed class ExchangeDoorsTests : IAsyncLifetime
         Assert.Equal("<b>云汀</b>查询网", issued.QuerySelector("h3")!.TextContent);
         Assert.DoesNotContain(key, (await StaffSite.PageAsync(desk, "/work/subscribers")).Body!.TextContent, StringComparison.Ordinal);
 
-        _ = (await site.Get<WithdrawRecord>().RunAsync(new(new(record), "处罚决定已被撤销", "云政复决〔2026〕1号"), await CallerAsync("transport.reviewer"), default)).Value;
+        _ = (await site.Get<WithdrawRecord>().RunAsync(new(new(record), WithdrawalKind.Mistake, "处罚决定已被撤销", "云政复决〔2026〕1号", null), await CallerAsync("transport.reviewer"), default)).Value;
         Assert.Equal(1, await site.Get<SendMessages>().RunAsync(default));
         var told = Assert.Single(Assert.Single(fake.Received).Tombstones);
         var page = (await StaffSite.PageAsync(desk, "/work/propagation")).Body!.TextContent;
@@ -98,7 +99,7 @@ public sealed class ExchangeDoorsTests : IAsyncLifetime
     public async Task Whoever_is_late_is_named_to_everybody_and_leaves_the_list_by_confirming()
     {
         var registered = (await site.Get<Platform.Exchange.Subscribers.RegisterSubscriber>().RunAsync(new("慢慢来公司", Model.Exchange.SubscriberKind.Institution, null, null), Caller.CommandLine(), default)).Value;
-        _ = (await site.Get<WithdrawRecord>().RunAsync(new(new(record), "处罚决定已被撤销", "云政复决〔2026〕1号"), await CallerAsync("transport.reviewer"), default)).Value;
+        _ = (await site.Get<WithdrawRecord>().RunAsync(new(new(record), WithdrawalKind.Mistake, "处罚决定已被撤销", "云政复决〔2026〕1号", null), await CallerAsync("transport.reviewer"), default)).Value;
         Assert.DoesNotContain("慢慢来公司", await LaggingAsync(), StringComparison.Ordinal);
 
         site.Clock.Now += TimeSpan.FromDays(7);
@@ -118,7 +119,7 @@ public sealed class ExchangeDoorsTests : IAsyncLifetime
         _ = (await site.Get<Platform.Exchange.Subscribers.RegisterSubscriber>().RunAsync(new("慢慢来公司", Model.Exchange.SubscriberKind.Institution, null, null), Caller.CommandLine(), default)).Value;
         using var agent = await site.EnrolledAsync("agent", await site.AgentAsync());
         Assert.Contains("没有撤下过的记录", (await StaffSite.PageAsync(agent, "/me/propagation")).Body!.TextContent, StringComparison.Ordinal);
-        _ = (await site.Get<WithdrawRecord>().RunAsync(new(new(record), "处罚决定已被撤销", "云政复决〔2026〕1号"), await CallerAsync("transport.reviewer"), default)).Value;
+        _ = (await site.Get<WithdrawRecord>().RunAsync(new(new(record), WithdrawalKind.Mistake, "处罚决定已被撤销", "云政复决〔2026〕1号", null), await CallerAsync("transport.reviewer"), default)).Value;
 
         var page = (await StaffSite.PageAsync(agent, "/me/propagation")).QuerySelector("main")!.TextContent;
         Assert.Contains("所依据的决定被撤销", page, StringComparison.Ordinal);

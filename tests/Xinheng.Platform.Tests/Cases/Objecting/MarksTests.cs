@@ -1,5 +1,4 @@
 using Dapper;
-using FsCheck;
 using FsCheck.Fluent;
 using Xinheng.Model.Cases.Objecting;
 using Xinheng.Model.Foundation;
