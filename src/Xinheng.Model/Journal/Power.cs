@@ -136,6 +136,35 @@ public sealed record Power(string Code, string Name, string Basis)
     public static readonly Power BreakPromise = new("cases.break-promise", "认定违诺", "《深圳经济特区社会信用条例》第六十四条：经受理单位核实认定");
 
     public static readonly Power EnterPromise = new("cases.enter-promise", "承诺及其履行情况入库", "国办发〔2019〕35号：承诺及其履行情况纳入信用记录");
+    public static readonly Power FileRepair = new("cases.file-repair", "申请信用修复", "国家发展改革委令第36号");
+
+    public static readonly Power AskRepairPapers = new("cases.ask-repair-papers", "一次告知补正修复材料", "国家发展改革委令第36号");
+
+    public static readonly Power CompleteRepair = new("cases.complete-repair", "补正修复材料", "国家发展改革委令第36号");
+
+    public static readonly Power AcceptRepair = new("cases.accept-repair", "受理信用修复", "国家发展改革委令第36号");
+
+    public static readonly Power DeclineRepair = new("cases.decline-repair", "不予受理信用修复", "国家发展改革委令第36号");
+
+    public static readonly Power ExtendRepair = new("cases.extend-repair", "延长信用修复的办理期限", "国家发展改革委令第36号；延长多久依本地已核实的规则");
+
+    public static readonly Power GrantRepair = new("cases.grant-repair", "同意信用修复", "国家发展改革委令第36号：谁认定、谁修复");
+
+    public static readonly Power RefuseRepair = new("cases.refuse-repair", "不予信用修复", "国家发展改革委令第36号：说明理由和救济途径");
+
+    public static readonly Power NoteFalseMaterials = new("cases.note-false-materials", "认定修复材料虚假", "国家发展改革委令第36号；限制多久依本地已核实的规则");
+
+    public static readonly Power TakeBackRepair = new("cases.take-back-repair", "撤回信用修复申请", "平台规则：申请人可以随时撤回未决的申请");
+
+    public static readonly Power RemindOfRepair = new("cases.remind-of-repair", "提醒可以申请修复", "平台规则：最短公示期届满之日提醒本人");
+
+    public static readonly Power RegisterReorganisation = new("cases.register-reorganisation", "登记重整裁定并暂时屏蔽", "国家发展改革委令第36号；《深圳经济特区社会信用条例》第八十四条");
+
+    public static readonly Power ExecuteReorganisation = new("cases.execute-reorganisation", "重整计划执行完毕后修复", "国家发展改革委令第36号：谁认定、谁修复");
+
+    public static readonly Power FailReorganisation = new("cases.fail-reorganisation", "登记重整失败并解除屏蔽", "国家发展改革委令第36号；《深圳经济特区社会信用条例》第八十三条");
+
+    public static readonly Power EndReorganisation = new("cases.end-reorganisation", "执行期限届满解除屏蔽", "平台规则：裁定载明的期限届满而没有执行完毕的，屏蔽解除");
 
     public static readonly Power GiveAuthorisation = new("disclosure.give-authorisation", "登记查询授权", "《征信业管理条例》第十八条；《深圳经济特区社会信用条例》第四十四条");
 
@@ -233,6 +262,9 @@ public sealed record Power(string Code, string Name, string Basis)
         FileObjection, DropObjection, MendObjection, RouteObjection, ExtendObjection, PauseObjection, AnswerObjection, CloseDefect, NoteReview, EndReview,
         DraftPromiseTemplate, AdoptPromiseTemplate, EndPromiseTemplate, SignPromise, WithdrawPromise, ClosePromisedMatter, CheckPromise,
         DoubtPromise, AnswerDoubt, ClearDoubt, FulfilPromise, BreakPromise, EnterPromise,
+        FileRepair, AskRepairPapers, CompleteRepair, AcceptRepair, DeclineRepair, ExtendRepair, GrantRepair, RefuseRepair,
+        NoteFalseMaterials, TakeBackRepair, RemindOfRepair,
+        RegisterReorganisation, ExecuteReorganisation, FailReorganisation, EndReorganisation,
         GiveAuthorisation, RevokeAuthorisation, VetoItem, LiftVeto, RevealIdentifier,
         FileReport, AcceptReport, AskReporter, ReplyToQuestion, ReferReport, AnswerReport, DecideReport, RevealReporter, RewardReporter,
         NoteRewardPaid, OrderRectification, ProveRectification, VerifyRectification, ExtendRectification, EndRectification,
