@@ -4,6 +4,7 @@ using Xinheng.Platform.Cases.Objecting;
 using Xinheng.Platform.Cases.Rectifying;
 using Xinheng.Platform.Cases.Reporting;
 using Xinheng.Platform.Cases.Promising;
+using Xinheng.Platform.Cases.Repairing;
 
 namespace Xinheng.Platform.Cases;
 
@@ -17,6 +18,7 @@ public static class CasesRoom
         services.AddRectifying();
         services.AddReporting();
         services.AddPromising();
+        services.AddRepairing();
         return services;
     }
 }

@@ -62,11 +62,16 @@ public sealed class CaseDocuments(Database database, FileStore files, Clock cloc
     }
 
     /// <summary>Files them with the case, within the act.</summary>
-    public async Task AttachAsync(CaseInHand hand, Party party, IReadOnlyList<Kept> kept, CancellationToken ct)
+    /// <param name="isFiled">An act before this one filed the same papers with another case.</param>
+    public async Task AttachAsync(CaseInHand hand, Party party, IReadOnlyList<Kept> kept, CancellationToken ct, bool isFiled = false)
     {
         foreach (var one in kept)
         {
-            await files.RecordAsync(hand.Work.Transaction, one.File, ct);
+            if (!isFiled)
+            {
+                await files.RecordAsync(hand.Work.Transaction, one.File, ct);
+            }
+
             await hand.Work.ExecuteAsync("""
                 insert into procedures.document (id, case_id, file, name, media_type, length, digest, party, added_at, entry)
                 values (@id, @file, @stored, @Name, @MediaType, @Length, @Digest, @party, @At, @entry)
