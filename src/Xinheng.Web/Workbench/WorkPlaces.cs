@@ -21,7 +21,9 @@ public static class WorkPlaces
         [
             new("/work/cases", "办件", Permission.SeeCases),
             new("/work/objections", "异议", Permission.SeeCases),
+            new("/work/repairs", "信用修复", Permission.SeeCases),
             new("/work/counter/objections", "登记异议", Permission.ServeSubjects),
+            new("/work/counter/repairs", "登记修复申请", Permission.ServeSubjects),
             new("/work/corrections", "更正通知", Permission.ReadPersons),
             new("/work/rectifications", "限期整改与约谈", Permission.SeeCases),
             new("/work/complaints", "投诉与举报", Permission.SeeCases),
