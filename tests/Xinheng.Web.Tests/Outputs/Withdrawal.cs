@@ -16,7 +16,7 @@ using Xinheng.Web.Hosting.Keeping;
 namespace Xinheng.Web.Tests.Outputs;
 
 /// <summary>A real platform with a withdrawal in it: what every registered output answered before, and answers since.</summary>
-public sealed partial class Withdrawal : IAsyncLifetime
+public partial class Withdrawal : IAsyncLifetime
 {
     /// <summary>How the records stand in every answer; nothing else in the world contains it.</summary>
     public const string Withdrawn = "云市监罚〔2026〕902号", Staying = "云市监罚〔2026〕901号";
@@ -61,9 +61,12 @@ public sealed partial class Withdrawal : IAsyncLifetime
             Before[route] = await AnswerAsync(route);
         }
 
-        _ = (await platform.Get<WithdrawRecord>().RunAsync(
-            new(new RecordId(record.Id), WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
+        await TakeAwayAsync(platform, new RecordId(record.Id));
     }
+
+    /// <summary>By what the record leaves.</summary>
+    protected virtual async Task TakeAwayAsync(TestPlatform at, RecordId gone) => _ = (await at.Get<WithdrawRecord>().RunAsync(
+        new(gone, WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), at.Reviewer, default)).Value;
 
     /// <summary>What the output answers about the record, its subject, its item and its act.</summary>
     public async Task<string> AnswerAsync(string route)
@@ -90,6 +93,7 @@ public sealed partial class Withdrawal : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         client?.Dispose();
         if (app is not null)
         {

@@ -81,6 +81,7 @@ internal sealed partial class MatrixObjects
         "n" => "2",
         "key" => "0000000000000000",
         "subscriber" => Nothing,
+        "id" when pattern.Contains("/repairs/", StringComparison.Ordinal) || pattern.Contains("/reorganisations/", StringComparison.Ordinal) => Nothing,
         _ => null,
     };
 
