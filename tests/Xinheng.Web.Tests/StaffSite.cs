@@ -214,6 +214,15 @@ internal sealed class StaffSite : IAsyncDisposable
         return (Guid)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Whom a record is about.</summary>
+    public async Task<Xinheng.Model.Foundation.SubjectId> SubjectOfAsync(Xinheng.Model.Foundation.RecordId record)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var command = new Npgsql.NpgsqlCommand("select subject_id from records.record where record_id = $1", connection);
+        command.Parameters.AddWithValue(record.Value);
+        return new((Guid)(await command.ExecuteScalarAsync())!);
+    }
+
     /// <summary>The newest journal entry by a power.</summary>
     public async Task<Guid> EntryOfAsync(string power)
     {

@@ -18,7 +18,7 @@ internal sealed partial class MatrixObjects
     {
     }
 
-    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm, string Subject, Guid Article);
+    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm, string Subject, Guid Article, ContestedThing Contested);
 
     /// <param name="organisations">One's own, another of the same region, one of another region.</param>
     public static async Task<MatrixObjects> MakeAsync(StaffSite site, params (string Whose, string Organisation, string Region)[] organisations)
@@ -37,7 +37,8 @@ internal sealed partial class MatrixObjects
             await site.Get<Sealer>().SealAsync(default);
             var article = (await site.Get<WriteArticle>().RunAsync(
                 new(null, "news", new ArticleDraft("工作动态", "今日报送完毕。"), true), By(organisation, "maker", Role.Maker), default)).Value;
-            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation), subject, article);
+            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation), subject, article,
+                await ContestedThing.MakeAsync(site, organisation));
         }
 
         return made;
@@ -54,7 +55,7 @@ internal sealed partial class MatrixObjects
     public static string Anonymous(string text, Thing? thing)
     {
         var main = Body().Match(text) is { Success: true } found ? found.Value : text;
-        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(), Nowhere, Nothing })
+        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(), thing?.Contested.Objection.ToString(), thing?.Contested.Review.ToString(), thing?.Contested.Defect.ToString(), Nowhere, Nothing })
         {
             main = own is null ? main : main.Replace(own, "…", StringComparison.OrdinalIgnoreCase);
         }
@@ -75,6 +76,9 @@ internal sealed partial class MatrixObjects
         "id" when pattern.Contains("/articles/", StringComparison.Ordinal) => thing?.Article.ToString() ?? Nothing,
         "code" when pattern.StartsWith("/work/subjects/", StringComparison.Ordinal) => thing?.Subject ?? Nowhere,
         "id" when pattern.StartsWith("/me/", StringComparison.Ordinal) => Nothing,
+        "id" when pattern.Contains("/defects/", StringComparison.Ordinal) => thing?.Contested.Defect.ToString() ?? Nothing,
+        "id" when pattern.Contains("/objections/", StringComparison.Ordinal) => thing?.Contested.Objection.ToString() ?? Nothing,
+        "id" when pattern.Contains("/reviews/", StringComparison.Ordinal) => thing?.Contested.Review.ToString() ?? Nothing,
         "code" when pattern.StartsWith("/work/people/", StringComparison.Ordinal) => thing?.Organisation ?? Nowhere,
         "monthText" => "2026-03",
         "item" or "part" => "CF_LP",

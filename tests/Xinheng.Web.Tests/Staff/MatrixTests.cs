@@ -20,7 +20,8 @@ public sealed class MatrixTests : IAsyncLifetime
     private static readonly string[] Whose = ["own", "other", "far", "nobody's"];
 
     // What they are about is posted; of an empty form there is nothing.
-    private static readonly string[] AsksByForm = ["/work/records/find", "/work/trace/subject", "/work/catalogue/new", "/work/record"];
+    private static readonly string[] AsksByForm =
+        ["/work/records/find", "/work/trace/subject", "/work/catalogue/new", "/work/record", "/me/objections/new", "/work/reviews"];
 
     // What is drafted of an item: where nothing is, there is nothing to weigh or to keep.
     private static readonly string[] AsksADraft =

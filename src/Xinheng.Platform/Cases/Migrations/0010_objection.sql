@@ -88,7 +88,7 @@ create table cases.review (
   document  text not null,      -- notice of acceptance
   begun_on  date not null,
   entry     uuid not null,
-  outcome   text check (outcome in ('revoked', 'stands', 'ended')),
+  outcome   text check (outcome in ('revoked', 'changed', 'unlawful', 'void', 'stands', 'ended')),
   judgment  text,
   judged_on date,
   reasons   text,

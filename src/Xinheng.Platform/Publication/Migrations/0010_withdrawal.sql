@@ -9,7 +9,7 @@ create view publication.withdrawal_notice as
     from records.record r
     join records.revision v on (v.subject_id, v.record_id, v.no) = (r.subject_id, r.record_id, r.revision)
     join records.revision b on (b.subject_id, b.record_id, b.no) = (r.subject_id, r.record_id, r.revision - 1)
-    join journal.entry e on e.id = v.entry and e.power = 'records.withdraw'
+    join journal.entry e on e.id = v.entry and e.power in ('records.withdraw', 'cases.end-review')
    cross join lateral (select e.content -> 'facts' -> 'act' as facts) act
     join catalogue.item_in_force i on i.code = r.item
     left join people.organisation p on p.code = r.provider

@@ -41,7 +41,12 @@ public static class ObjectionsApi
     {
         http.Response.Headers.CacheControl = "no-store";
         var number = (filing.Number ?? "").Replace("\0", "", StringComparison.Ordinal);
-        if (number.Length == 0 || Guid.TryParse(number, out _) || await subjects.ByNumberAsync(number, ct) is not { } present)
+        if (number.Length == 0)
+        {
+            return Refusal.Invalid("cases.number-missing", "请写明到场主体的证件号码，或者单位的统一社会信用代码（number）。", "number").ToProblem();
+        }
+
+        if (Guid.TryParse(number, out _) || await subjects.ByNumberAsync(number, ct) is not { } present)
         {
             return RecordsToContest.NotFound.ToProblem();
         }

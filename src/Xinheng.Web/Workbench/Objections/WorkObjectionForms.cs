@@ -22,7 +22,7 @@ public static class WorkObjectionForms
         group.MapPost("/{id}/pause", PauseAsync).RequirePermission(Permission.DecideCases);
         group.MapPost("/{id}/resumption", ResumeAsync).RequirePermission(Permission.DecideCases);
         group.MapPost("/{id}/answer", AnswerAsync).RequirePermission(Permission.DecideCases).RequireStepUp();
-        group.MapPost("/defects/{defect}", CloseAsync).RequirePermission(Permission.DecideCases);
+        group.MapPost("/defects/{id}", CloseAsync).RequirePermission(Permission.DecideCases);
     }
 
     private static async Task<IResult> MendAsync(string id, IFormCollection form, Caller caller, MendObjection mend, CancellationToken ct) =>
@@ -49,9 +49,9 @@ public static class WorkObjectionForms
         return Answer(id, given, answered, "answered");
     }
 
-    private static async Task<IResult> CloseAsync(string defect, IFormCollection form, Caller caller, CloseDefect close, CancellationToken ct)
+    private static async Task<IResult> CloseAsync(string id, IFormCollection form, Caller caller, CloseDefect close, CancellationToken ct)
     {
-        var closed = await close.RunAsync(new(Guid.TryParse(defect, out var known) ? known : Guid.Empty, Text(form, "cause")), caller, ct);
+        var closed = await close.RunAsync(new(Guid.TryParse(id, out var known) ? known : Guid.Empty, Text(form, "cause")), caller, ct);
         return closed.IsRefused ? Refused.With<RefusedPart>(closed.Refusals) : Results.LocalRedirect("/work/objections#defects");
     }
 

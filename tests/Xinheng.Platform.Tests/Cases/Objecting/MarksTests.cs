@@ -76,7 +76,7 @@ public sealed class MarksTests : IAsyncLifetime
         Assert.True((await platform.SeeAsync(record))!.Contested); // shown, and marked
         await platform.SetTodayAsync(new DateOnly(2026, 6, 25));
 
-        _ = (await EndAsync(review, EndReview.Revoked, new DateOnly(2026, 6, 16))).Value;
+        _ = (await EndAsync(review, "revoked", new DateOnly(2026, 6, 16))).Value;
 
         Assert.Null(await platform.SeeAsync(record));
         Assert.Equal(("overtaken", "withdrawn"), await platform.AskAsync<(string, string)>(

@@ -8,6 +8,7 @@ using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.Procedures;
+using Xinheng.Platform.Records;
 using Xinheng.Platform.Records.Moving;
 
 namespace Xinheng.Platform.Cases.Objecting.Reviewing;
@@ -18,7 +19,6 @@ namespace Xinheng.Platform.Cases.Objecting.Reviewing;
 /// </summary>
 public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standings standings, Deadlines deadlines, Clock clock)
 {
-    public const string Revoked = "revoked";
     public const string Stands = "stands";
     public const string Ended = "ended";
 
@@ -26,7 +26,9 @@ public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standing
     public const string Kind = "revoked-decision";
 
     private const int Longest = 120;
+    private const int LongestReasons = 512;
 
+    /// <param name="Outcome"><see cref="Stands"/>, <see cref="Ended"/>, or the code of what became of a decision that no longer stands.</param>
     /// <param name="Judgment">Number of the document that decides it.</param>
     public sealed record Command(CaseId Case, string Outcome, string Judgment, DateOnly JudgedOn, string Reasons);
 
@@ -34,7 +36,8 @@ public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standing
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        var step = command.Outcome switch { Revoked => ReviewSteps.Revoke, Stands => ReviewSteps.Confirm, _ => ReviewSteps.End };
+        var falls = WithdrawalWords.Read(command.Outcome) is { } kind && kind != WithdrawalKind.Mistake;
+        var step = falls ? ReviewSteps.Revoke : command.Outcome == Stands ? ReviewSteps.Confirm : ReviewSteps.End;
         await using var work = await journal.OpenAsync(caller.Actor, Power.EndReview, ct);
         var taken = await cases.TakeAsync(work, ReviewSteps.Procedure, step, command.Case, caller, ct);
         if (!taken.TryGet(out var hand))
@@ -43,7 +46,7 @@ public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standing
         }
 
         var review = (await work.FindAsync<Row>("select record, begun_on as BegunOn from cases.review where case_id = @Value for update", command.Case, ct))!;
-        if (Problems(command, review) is { Count: > 0 } problems)
+        if (Problems(command, review, falls) is { Count: > 0 } problems)
         {
             return Result<Done>.Refuse(problems);
         }
@@ -58,13 +61,14 @@ public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standing
         await work.ExecuteAsync("""
             update cases.review set outcome = @Outcome, judgment = @judgment, judged_on = @JudgedOn, reasons = @reasons, decided_in = @entry where case_id = @id
             """, new { command.Outcome, judgment = command.Judgment.Trim(), command.JudgedOn, reasons = command.Reasons.Trim(), entry = work.Entry.Value, id = command.Case.Value }, ct);
-        var (tree, told, closed) = command.Outcome == Revoked
+        var (tree, told, closed) = falls
             ? await RevokeAsync(work, command, hand, record, ct)
             : (await UnmarkAsync(work, command, record, ct), [], null);
         await hand.TellSubjectAsync($"{hand.File.Number}：{step.Name}（{command.Judgment.Trim()}）。", ct);
         await hand.CommitAsync(new
         {
             record = review.Record, outcome = command.Outcome, judgment = command.Judgment.Trim(), judged = command.JudgedOn, told, overtaken = closed,
+            kind = falls ? command.Outcome : null, basis = falls ? command.Judgment.Trim() : null, basisOn = falls ? command.JudgedOn : (DateOnly?)null,
         }, ct, tree);
         return default(Done);
     }
@@ -80,7 +84,7 @@ public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standing
 
         var closed = await OvertakeAsync(work, record, ct);
         var tree = record.Standing.State is RecordState.Current or RecordState.Shielded
-            ? await Standings.ReviseAsync(record, record.Standing.Withdraw($"原决定被撤销（依据：{command.Judgment.Trim()}）"), ct)
+            ? await Standings.ReviseAsync(record, record.Standing.Withdraw(RecordGrounds.Text(command.Reasons, command.Judgment)), ct)
             : (TreeHead?)null;
         var since = await WhoRead.KeptSinceAsync(work, record.Id, ct);
         var told = await TellReaders.RunAsync(hand, record, new("原决定被撤销，记录已撤下", [], since ?? work.At.UtcDateTime), ct);
@@ -107,14 +111,14 @@ public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standing
             ? await Standings.ReviseAsync(record, record.Standing.Contest(false), ct)
             : null;
 
-    private List<Refusal> Problems(Command command, Row review)
+    private List<Refusal> Problems(Command command, Row review, bool falls)
     {
         List<Refusal> problems =
         [
             .. ObjectionText.TextProblems(command.Judgment, Longest, "judgment", "结案文书号"),
-            .. ObjectionText.TextProblems(command.Reasons, ObjectionText.LongestWhy, "reasons", "说明"),
+            .. ObjectionText.TextProblems(command.Reasons, LongestReasons, "reasons", "说明"),
         ];
-        if (command.Outcome is not (Revoked or Stands or Ended))
+        if (!falls && command.Outcome is not (Stands or Ended))
         {
             problems.Add(Refusal.Invalid("cases.review-outcome", "请选择结果：原决定被撤销、维持，或者终止。", "outcome"));
         }
