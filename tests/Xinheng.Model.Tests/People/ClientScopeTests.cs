@@ -13,6 +13,7 @@ public sealed class ClientScopeTests
     [InlineData("submit:*")]
     [InlineData("query:credit")]
     [InlineData("submit:CF_LP query:*")]
+    [InlineData("serve:*")]
     [InlineData("submit:*  submit:CF_LP", "submit:* submit:CF_LP")]
     [InlineData("submit:CF_LP submit:CF_LP", "submit:CF_LP")]
     public void Scopes_are_written_as_they_are_read(string text, string? written = null) =>
@@ -27,6 +28,7 @@ public sealed class ClientScopeTests
     [InlineData("SUBMIT:CF_LP", "people.scope-unknown")]
     [InlineData("submit:CF_LP submit:\"x\"", "people.scope-unknown")]
     [InlineData("submit:**", "people.scope-unknown")]
+    [InlineData("serve:CF_LP", "people.scope-unknown")]
     public void What_is_no_scope_is_refused(string text, string code) =>
         Assert.Equal(code, Assert.Single(ClientScope.ParseList(text).Refusals).Code);
 

@@ -34,6 +34,13 @@ public partial class Withdrawal : IAsyncLifetime
         _ => Withdrawn,
     };
 
+    /// <summary>False: the same world with nothing withdrawn in it.</summary>
+    public bool Withdraws { get; init; } = true;
+
+    public TestPlatform Platform => platform;
+
+    public Guid RecordId => record.Id;
+
     public Dictionary<string, string> Before { get; } = [];
 
     /// <summary>The routes of all outputs, as they registered themselves.</summary>
@@ -67,6 +74,21 @@ public partial class Withdrawal : IAsyncLifetime
     /// <summary>By what the record leaves.</summary>
     protected virtual async Task TakeAwayAsync(TestPlatform at, RecordId gone) => _ = (await at.Get<WithdrawRecord>().RunAsync(
         new(gone, WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), at.Reviewer, default)).Value;
+        if (!Withdraws)
+        {
+            return;
+        }
+
+        _ = (await platform.Get<WithdrawRecord>().RunAsync(
+            new(new RecordId(record.Id), WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
+    }
+
+    /// <summary>Feed and files say at once what they say within the minute.</summary>
+    public async Task FollowAsync()
+    {
+        await platform.Get<OpenFeed>().CatchUpAsync(default);
+        await platform.Get<OpenSnapshot>().WriteAsync(default);
+    }
 
     /// <summary>What the output answers about the record, its subject, its item and its act.</summary>
     public async Task<string> AnswerAsync(string route)
