@@ -2,7 +2,6 @@ using Xinheng.Model.Cases.Objecting;
 using Xinheng.Model.Disclosure.Persons;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
-using Xinheng.Model.Law;
 using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Objecting;
 using Xinheng.Platform.Disclosure;
@@ -15,7 +14,7 @@ namespace Xinheng.Web.Tests.Outputs;
 /// <summary>The world of <see cref="Withdrawal"/> before anything is withdrawn, with an objection in it: what every output says before, during and after.</summary>
 public sealed class Contesting : IAsyncLifetime
 {
-    private const string OwnFile = "own file", Archive = "archive", ByMatter = "by matter";
+    private const string OfSubject = "own file", OfArchive = "archive", ByMatter = "by matter";
 
     private readonly Withdrawal world = new() { Withdraws = false };
 
@@ -26,7 +25,7 @@ public sealed class Contesting : IAsyncLifetime
     public Dictionary<string, string> After { get; } = [];
 
     /// <summary>Those that registered themselves, and the closed readings, which have no address of the record's own.</summary>
-    public static IReadOnlyList<string> Outputs { get; } = [.. Withdrawal.Registered, OwnFile, Archive, ByMatter];
+    public static IReadOnlyList<string> Outputs { get; } = [.. Withdrawal.Registered, OfSubject, OfArchive, ByMatter];
 
     public async ValueTask InitializeAsync()
     {
@@ -72,9 +71,9 @@ public sealed class Contesting : IAsyncLifetime
 
         var platform = world.Platform;
         var own = (await platform.Get<OwnFile>().ReadAsync(subject.Self!.Value, subject, default)).Value;
-        said[OwnFile] = Said(own.Records.Single(one => one.Id == world.RecordId).Contested);
+        said[OfSubject] = Said(own.Records.Single(one => one.Id == world.RecordId).Contested);
         var archive = (await platform.Get<SubjectArchive>().ReadAsync(PenaltyFile.Code(1), platform.Reviewer, default)).Value;
-        said[Archive] = Said(archive.Records.Single(one => one.Id == world.RecordId).Contested);
+        said[OfArchive] = Said(archive.Records.Single(one => one.Id == world.RecordId).Contested);
         PersonFile file = (await platform.Get<ReadPerson>().RunAsync(new("uscc", PenaltyFile.Code(1), "approval", "受理2026-0001", null), clerk, default)).Value;
         said[ByMatter] = Said(file.Records.Single(one => one.Id.Value == world.RecordId).Contested);
     }
