@@ -38,7 +38,7 @@ public static class Promise
 
         await using var connection = await platform.Database.Owner.OpenConnectionAsync();
         var subject = await connection.QuerySingleAsync<Guid>("""
-            select b.subject_id from people.subject_binding b join people.account a on a.id = b.account where a.name = 'firm'
+            select b.subject from people.subject_binding b join people.account a on a.id = b.account where a.name = 'firm'
             """);
         var firm = new Caller(new Actor(ActorKind.Subject, null, "firm", null), new HashSet<Role> { Role.EnterpriseUser }) { Self = new SubjectId(subject) };
         Signed = (await SignAsync(platform, "looked-signed", firm)).Value;
