@@ -28,9 +28,10 @@ public static class CommitmentsApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/api/v1/commitments/present").WithTags("信用承诺").WithMetadata(new BehindAttribute(Door.Api));
+        var group = app.MapGroup("/api/v1/commitments/present").WithTags("信用承诺")
+            .WithMetadata(new BehindAttribute(Door.Api), new ShowsNoRecordAttribute("whether a promise is there and holds"));
         group.MapGet("", PublicAsync).WithName("IsCommitmentPresent").WithSummary("一个单位有没有签过一份公开的承诺、今天是否有效")
-            .WithMetadata(new PublicReadAttribute(1), new ShowsNoRecordAttribute("whether an organisation's public promise holds"))
+            .WithMetadata(new PublicReadAttribute(1))
             .Produces<PromisePresence>().ProducesProblem(400);
         group.MapPost("", ForTaskAsync).WithName("LookUpCommitment").WithSummary("为法定事项查询承诺，包括自然人的和不公开的；每次查询留痕")
             .RequirePermission(Permission.ReadForTask).Produces<PromisePresence>().ProducesProblem(400).ProducesProblem(403);
