@@ -98,7 +98,8 @@ internal sealed partial class CaseHouse : IAsyncDisposable
 /// <summary>What people do at a page, in their words.</summary>
 internal static class Doing
 {
-    public static Task WriteAsync(this IPage page, string label, string text) => page.GetByLabel(label).FillAsync(text);
+    public static Task WriteAsync(this IPage page, string label, string text) =>
+        page.GetByLabel(label).And(page.Locator("input, textarea")).FillAsync(text);
 
     public static Task OpenAsync(this IPage page, string summary) => page.Locator("summary", new() { HasText = summary }).ClickAsync();
 
