@@ -57,6 +57,7 @@ public sealed class Site : IAsyncLifetime
         await Drafted.MakeAsync(platform);
         await EnrolAsync("citizen", (await platform.Get<Inhabitants>().PersonAsync(default))!);
         await EnrolAsync("firm", (await platform.Get<Inhabitants>().PersonAsync(default))! with { Enterprise = await platform.Get<Inhabitants>().FirmAsync(default) });
+        await Corrected.MakeAsync(platform);
         await Left.MakeAsync(platform, (await platform.Get<Inhabitants>().FirmAsync(default))!.Code);
         await Promise.MakeAsync(platform);
         await Corrected.MakeAsync(platform);
