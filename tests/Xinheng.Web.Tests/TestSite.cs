@@ -10,6 +10,7 @@ using Xinheng.Platform.Exchange.Standing;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.Articles;
 using Xinheng.Platform.Publication.Promising;
+using Xinheng.Platform.Publication.Outcomes;
 using Xinheng.Platform.Publication.Statistics;
 using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.Searching;
@@ -62,6 +63,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<DisclosureMonths, FakeMonths>();
         services.AddSingleton<PublicArticles, FakeArticles>();
         services.AddSingleton<PublicPromises, FakePromises>();
+        services.AddSingleton<PublicOutcomes, FakeOutcomes>();
         services.AddSingleton<PublicStatistics, FakeStatistics>();
         services.AddSingleton<ClockStatistics, FakeClockStatistics>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();

@@ -23,6 +23,7 @@ public sealed class GivenForm
     /// <summary>As a browser's field of date and time gives it; in Shanghai.</summary>
     public DateTimeOffset? Moment(string field) =>
         DateTime.TryParseExact(this[field], ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        && at.Year is > 1900 and < 9000
             ? new DateTimeOffset(at, TimeSpan.FromHours(8)) : null;
 
     public decimal? Number(string field) =>

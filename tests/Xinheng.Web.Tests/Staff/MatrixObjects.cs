@@ -1,9 +1,15 @@
 using System.Text.RegularExpressions;
+using Xinheng.Model.Cases.Rectifying;
+using Xinheng.Model.Cases.Reporting;
 using Xinheng.Model.Collection;
 using Xinheng.Model.Journal;
 using Xinheng.Model.People;
+using Xinheng.Platform.Cases.Rectifying;
+using Xinheng.Platform.Cases.Reporting;
 using Xinheng.Platform.Collection;
+using Xinheng.Platform.Foundation;
 using Xinheng.Platform.Journal;
+using Xinheng.Platform.Law;
 using Xinheng.Platform.Publication.Articles;
 using Xinheng.Testing;
 
@@ -19,6 +25,14 @@ internal sealed partial class MatrixObjects
     }
 
     public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm, string Subject, Guid Article, ContestedThing Contested);
+    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm, string Subject, Guid Article)
+    {
+        public Guid Rectification { get; init; }
+
+        public Guid Interview { get; init; }
+
+        public Guid Complaint { get; init; }
+    }
 
     /// <param name="organisations">One's own, another of the same region, one of another region.</param>
     public static async Task<MatrixObjects> MakeAsync(StaffSite site, params (string Whose, string Organisation, string Region)[] organisations)
@@ -39,6 +53,12 @@ internal sealed partial class MatrixObjects
                 new(null, "news", new ArticleDraft("工作动态", "今日报送完毕。"), true), By(organisation, "maker", Role.Maker), default)).Value;
             made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation), subject, article,
                 await ContestedThing.MakeAsync(site, organisation));
+            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation), subject, article)
+            {
+                Rectification = await OrderedAsync(site, organisation, subject),
+                Interview = await CalledAsync(site, organisation, subject),
+                Complaint = await ReferredAsync(site, organisation),
+            };
         }
 
         return made;
@@ -56,6 +76,7 @@ internal sealed partial class MatrixObjects
     {
         var main = Body().Match(text) is { Success: true } found ? found.Value : text;
         foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(), thing?.Contested.Objection.ToString(), thing?.Contested.Review.ToString(), thing?.Contested.Defect.ToString(), Nowhere, Nothing })
+        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(), thing?.Rectification.ToString(), thing?.Interview.ToString(), thing?.Complaint.ToString(), Nowhere, Nothing })
         {
             main = own is null ? main : main.Replace(own, "…", StringComparison.OrdinalIgnoreCase);
         }
@@ -72,6 +93,9 @@ internal sealed partial class MatrixObjects
         "id" when pattern.Contains("/records/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
         "id" when pattern.Contains("/work/statements/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
         "how" => "withdrawn",
+        "id" when pattern.Contains("/work/rectifications/", StringComparison.Ordinal) => thing?.Rectification.ToString() ?? Nothing,
+        "id" when pattern.Contains("/work/interviews/", StringComparison.Ordinal) => thing?.Interview.ToString() ?? Nothing,
+        "id" when pattern.Contains("/work/complaints/", StringComparison.Ordinal) => thing?.Complaint.ToString() ?? Nothing,
         "id" when pattern.Contains("/alarms/", StringComparison.Ordinal) => thing?.Alarm.ToString() ?? Nothing,
         "id" when pattern.Contains("/articles/", StringComparison.Ordinal) => thing?.Article.ToString() ?? Nothing,
         "code" when pattern.StartsWith("/work/subjects/", StringComparison.Ordinal) => thing?.Subject ?? Nowhere,
@@ -88,6 +112,25 @@ internal sealed partial class MatrixObjects
         "id" when pattern.Contains("/repairs/", StringComparison.Ordinal) || pattern.Contains("/reorganisations/", StringComparison.Ordinal) => Nothing,
         _ => null,
     };
+
+    private static async Task<Guid> OrderedAsync(StaffSite site, string organisation, string subject) => (await site.Get<OrderRectification>().RunAsync(
+        new(new(null, subject), "云改〔2026〕1号", "没有防鼠设施", "装好挡鼠板", site.Get<Clock>().Today.AddDays(9), "安装需要几天"),
+        By(organisation, "reviewer", Role.Reviewer), default)).Value.Value;
+
+    private static async Task<Guid> CalledAsync(StaffSite site, string organisation, string subject) => (await site.Get<CallInterview>().RunAsync(
+        new(null, new(null, subject), InterviewKind.Hint, "多次被投诉", site.Get<Clock>().Now.AddHours(2), "示例路1号"),
+        By(organisation, "reviewer", Role.Reviewer), default)).Value.Value;
+
+    // The unit sees it once it is asked; an operator of no unit asks.
+    private static async Task<Guid> ReferredAsync(StaffSite site, string organisation)
+    {
+        var filed = (await site.Get<FileReport>().RunAsync(new(ReportKind.Complaint, "slow", "department", organisation, "", "申请交了一个月没有答复。",
+            Reporter.Read("欧阳示例", "0371-12345678").Value), null, System.Net.IPAddress.Loopback, default)).Answer.Value;
+        var desk = new Caller(new Actor(ActorKind.Program, null, "matrix-desk", null), new HashSet<Role> { Role.Operator });
+        _ = (await site.Get<AcceptReport>().RunAsync(new(filed.Id, null), desk, default)).Value;
+        _ = (await site.Get<ReferReport>().RunAsync(new(filed.Id, organisation, "请说明受理情况。"), desk, default)).Value;
+        return filed.Id;
+    }
 
     private static Caller By(string organisation, string name, Role role) =>
         new(new Actor(ActorKind.Program, null, $"matrix-{name}", organisation), new HashSet<Role> { role });

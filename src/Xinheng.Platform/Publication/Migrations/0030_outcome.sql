@@ -10,4 +10,8 @@ create view publication.given_reward as
     from cases.report r
    where r.reward_granted;
 
-grant select on publication.upheld_complaint, publication.given_reward to xinheng_portal;
+-- Which bodies one can complain of: those that are registered, by name.
+create view publication.registered_unit as
+  select o.code, o.name from people.organisation o;
+
+grant select on publication.upheld_complaint, publication.given_reward, publication.registered_unit to xinheng_portal;

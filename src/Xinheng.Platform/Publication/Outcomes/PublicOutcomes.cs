@@ -10,6 +10,9 @@ public sealed record UpheldComplaint(DateOnly On, string? Unit, string Words);
 /// <summary>A reward that was given for a report; to whom stands nowhere.</summary>
 public sealed record GivenReward(DateOnly On, string Basis, decimal Yuan, DateOnly? PaidOn);
 
+/// <summary>A body that one can complain of.</summary>
+public sealed record RegisteredUnit(string Code, string Name);
+
 /// <summary>What came of complaints and reports, as everybody may read it.</summary>
 public class PublicOutcomes(Database database)
 {
@@ -27,5 +30,12 @@ public class PublicOutcomes(Database database)
         await using var connection = await database.Portal.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<GivenReward>(new CommandDefinition(
             $"select on_day as \"On\", basis, yuan, paid_on as PaidOn from publication.given_reward order by on_day desc, basis limit {Most}", cancellationToken: ct))];
+    }
+
+    public virtual async Task<IReadOnlyList<RegisteredUnit>> UnitsAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Portal.OpenConnectionAsync(ct);
+        return [.. await connection.QueryAsync<RegisteredUnit>(new CommandDefinition(
+            "select code, name from publication.registered_unit order by name, code", cancellationToken: ct))];
     }
 }
