@@ -7,7 +7,7 @@ internal sealed record BenchOptions
 {
     public const string Usage = """
         usage: ./dev bench [--only NAME,NAME…] [--rows N] [--subjects N] [--records N] [--ends N] [--looks N] [--seconds N] [--json]
-          --only      any of intake,growth,reads,pages,search,lists,withdrawals,verify,trace,commitment, separated by commas; all without it
+          --only      any of intake,growth,reads,pages,search,lists,withdrawals,repairs,verify,trace,commitment, separated by commas; all without it
           --rows      penalties in the file that intake takes in (200000)
           --subjects  registered organisations of the large database, which all but intake share (200000)
           --records   penalties of the large database (1000000); at least twice --ends
@@ -17,7 +17,7 @@ internal sealed record BenchOptions
           --json      one JSON document instead of a table
         """;
 
-    public static readonly IReadOnlyList<string> Yardsticks = ["intake", "growth", "reads", "pages", "search", "lists", "withdrawals", "verify", "trace", "commitment"];
+    public static readonly IReadOnlyList<string> Yardsticks = ["intake", "growth", "reads", "pages", "search", "lists", "withdrawals", "repairs", "verify", "trace", "commitment"];
 
     /// <summary>Rows a submission holds at most while loading.</summary>
     public const int PerSubmission = 200_000;

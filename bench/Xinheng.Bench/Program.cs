@@ -27,6 +27,7 @@ foreach (var name in BenchOptions.Yardsticks.Where(options.Wants))
         "search" => Search.MeasureAsync(bench),
         "lists" => Lists.MeasureAsync(bench),
         "withdrawals" => Withdrawals.MeasureAsync(bench),
+        "repairs" => Repairs.MeasureAsync(bench),
         "trace" => Traces.MeasureAsync(bench),
         "commitment" => Commitments.MeasureAsync(bench),
         _ => Verification.MeasureAsync(bench),

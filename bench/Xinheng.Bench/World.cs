@@ -28,14 +28,16 @@ internal sealed class World : IAsyncDisposable
 
     private readonly ServiceProvider services;
     private readonly Caller maker;
-    private readonly Caller reviewer;
 
     private World(ServiceProvider services, XinhengOptions options, Database database, Caller maker, Caller reviewer)
     {
-        (this.services, this.maker, this.reviewer) = (services, maker, reviewer);
+        (this.services, this.maker, Reviewer) = (services, maker, reviewer);
         (Options, Database) = (options, database);
         Files = new Files(options.DataDirectory, DateOnly.FromDateTime(DateTime.Now));
     }
+
+    /// <summary>Decides for the authority.</summary>
+    public Caller Reviewer { get; }
 
     public XinhengOptions Options { get; }
 
@@ -105,7 +107,7 @@ internal sealed class World : IAsyncDisposable
         var received = clock.Elapsed;
         await DrainAsync();
         var looked = clock.Elapsed - received;
-        _ = (await Get<ApproveSubmission>().RunAsync(new(id, null), reviewer, default)).Value;
+        _ = (await Get<ApproveSubmission>().RunAsync(new(id, null), Reviewer, default)).Value;
         await DrainAsync();
         await Get<Sealer>().SealAsync(default);
         clock.Stop();

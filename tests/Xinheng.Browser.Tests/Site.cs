@@ -60,7 +60,6 @@ public sealed class Site : IAsyncLifetime
         await Corrected.MakeAsync(platform);
         await Left.MakeAsync(platform, (await platform.Get<Inhabitants>().FirmAsync(default))!.Code);
         await Promise.MakeAsync(platform);
-        await Corrected.MakeAsync(platform);
         await Objected.MakeAsync(platform);
         app = XinhengHost.Build(new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0 }, builder =>
         {

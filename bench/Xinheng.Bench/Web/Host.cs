@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xinheng.Platform;
 using Xinheng.Platform.Foundation;
+using Xinheng.Platform.Publication.OpenData;
 using Xinheng.Web.Hosting;
 using Xinheng.Web.Hosting.Keeping;
 
@@ -21,12 +22,20 @@ internal sealed class Host : IAsyncDisposable
 
     public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    public static async Task<Host> StartAsync(World world, int cacheMegabytes)
+    public IServiceProvider Services => app.Services;
+
+    /// <param name="withOpenData">With the loop that keeps feed and snapshot in step.</param>
+    public static async Task<Host> StartAsync(World world, int cacheMegabytes, bool withOpenData = false)
     {
         var settings = new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0, SubjectCacheMegabytes = cacheMegabytes };
         var app = XinhengHost.Build(settings, builder =>
         {
             builder.Services.AddXinheng(world.Options, world.Database).AddHostedService<ChangeListener>();
+            if (withOpenData)
+            {
+                builder.Services.AddHostedService<OpenDataLoop>();
+            }
+
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
         });
         app.MapGet("/bench/empty/{identifier}", (HttpContext http) => Task.CompletedTask).WithMetadata(new PublicReadAttribute(1));

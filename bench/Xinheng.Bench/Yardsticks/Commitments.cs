@@ -22,7 +22,6 @@ internal static class Commitments
         await using var world = await World.CreateAsync();
         await FillAsync(world);
         await using var host = await Host.StartAsync(world, cacheMegabytes: 0);
-        var codes = Path.Combine(world.Options.DataDirectory, "asked.txt");
         var codes = Path.Combine(world.Options.DataDirectory, "promised.txt");
         await File.WriteAllLinesAsync(codes, Enumerable.Range(0, Asked).Select(n => PenaltyFile.Code(n * (Promises / Asked))));
         const string ask = "/api/v1/commitments/present?template=bench&subject=";

@@ -68,20 +68,15 @@ public partial class Withdrawal : IAsyncLifetime
             Before[route] = await AnswerAsync(route);
         }
 
-        await TakeAwayAsync(platform, new RecordId(record.Id));
+        if (Withdraws)
+        {
+            await TakeAwayAsync(platform, new RecordId(record.Id));
+        }
     }
 
     /// <summary>By what the record leaves.</summary>
     protected virtual async Task TakeAwayAsync(TestPlatform at, RecordId gone) => _ = (await at.Get<WithdrawRecord>().RunAsync(
         new(gone, WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), at.Reviewer, default)).Value;
-        if (!Withdraws)
-        {
-            return;
-        }
-
-        _ = (await platform.Get<WithdrawRecord>().RunAsync(
-            new(new RecordId(record.Id), WithdrawalKind.Mistake, "复议决定撤销原处罚", "云府复〔2026〕3号", null), platform.Reviewer, default)).Value;
-    }
 
     /// <summary>Feed and files say at once what they say within the minute.</summary>
     public async Task FollowAsync()

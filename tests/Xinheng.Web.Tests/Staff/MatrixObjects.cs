@@ -24,8 +24,7 @@ internal sealed partial class MatrixObjects
     {
     }
 
-    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm, string Subject, Guid Article, ContestedThing Contested);
-    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm, string Subject, Guid Article)
+    public sealed record Thing(string Organisation, string Region, Guid Submission, Guid Record, Guid Alarm, string Subject, Guid Article, ContestedThing Contested)
     {
         public Guid Rectification { get; init; }
 
@@ -52,8 +51,7 @@ internal sealed partial class MatrixObjects
             var article = (await site.Get<WriteArticle>().RunAsync(
                 new(null, "news", new ArticleDraft("工作动态", "今日报送完毕。"), true), By(organisation, "maker", Role.Maker), default)).Value;
             made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation), subject, article,
-                await ContestedThing.MakeAsync(site, organisation));
-            made.things[whose] = new Thing(organisation, region, received.Id.Value, await site.RecordOfAsync(organisation), await site.AlarmOfAsync(organisation), subject, article)
+                await ContestedThing.MakeAsync(site, organisation))
             {
                 Rectification = await OrderedAsync(site, organisation, subject),
                 Interview = await CalledAsync(site, organisation, subject),
@@ -75,10 +73,15 @@ internal sealed partial class MatrixObjects
     public static string Anonymous(string text, Thing? thing)
     {
         var main = Body().Match(text) is { Success: true } found ? found.Value : text;
-        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(), thing?.Contested.Objection.ToString(), thing?.Contested.Review.ToString(), thing?.Contested.Defect.ToString(), Nowhere, Nothing })
-        foreach (var own in new[] { thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(), thing?.Rectification.ToString(), thing?.Interview.ToString(), thing?.Complaint.ToString(), Nowhere, Nothing })
+        string?[] own =
+        [
+            thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(),
+            thing?.Contested.Objection.ToString(), thing?.Contested.Review.ToString(), thing?.Contested.Defect.ToString(),
+            thing?.Rectification.ToString(), thing?.Interview.ToString(), thing?.Complaint.ToString(), Nowhere, Nothing,
+        ];
+        foreach (var one in own)
         {
-            main = own is null ? main : main.Replace(own, "…", StringComparison.OrdinalIgnoreCase);
+            main = one is null ? main : main.Replace(one, "…", StringComparison.OrdinalIgnoreCase);
         }
 
         return Fleeting().Replace(main, "");
