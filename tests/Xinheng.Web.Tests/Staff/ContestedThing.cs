@@ -26,7 +26,7 @@ internal sealed record ContestedThing(Guid Objection, Guid Defect, Guid Review)
             new(objection, ObjectionOutcome.Correct, "核对了原件。", new Dictionary<int, string>(), Right), reviewer, default)).Value;
         var defect = (await site.Get<Defects>().ListAsync(reviewer, default)).Single(one => one.CaseId == objection.Value);
         var review = (await site.Get<NoteReview>().RunAsync(
-            new(record, NoteReview.Suit, "云岭市中级人民法院", "云行初〔2026〕1号", new DateOnly(2026, 4, 14)), reviewer, default)).Value;
+            new(record, NoteReview.Suit, "云岭市中级人民法院", "云行初〔2026〕1号", new DateOnly(2026, 4, 15)), reviewer, default)).Value;
         return new ContestedThing(objection.Value, defect.Id, review.Value);
     }
 }
