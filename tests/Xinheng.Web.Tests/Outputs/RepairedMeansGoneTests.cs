@@ -3,21 +3,24 @@ using Xinheng.Model.Journal;
 using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Repairing;
 using Xinheng.Platform.Procedures;
-using Xinheng.Testing;
 
 namespace Xinheng.Web.Tests.Outputs;
 
 /// <summary>The same world, with a repair granted in it instead of a withdrawal.</summary>
-public sealed class GrantedRepair : Withdrawal
+public sealed class GrantedRepair : IAsyncLifetime
 {
     /// <summary>Three months after the decision.</summary>
     private static readonly DateOnly Earliest = new(2026, 9, 10);
 
+    public Withdrawal World { get; } = new() { Withdraws = false };
+
     /// <summary>The state of the record in the archive, afterwards.</summary>
     public string Kept { get; private set; } = "";
 
-    protected override async Task TakeAwayAsync(TestPlatform at, RecordId gone)
+    public async ValueTask InitializeAsync()
     {
+        await World.InitializeAsync();
+        var (at, gone) = (World.Platform, new RecordId(World.RecordId));
         await at.SetTodayAsync(Earliest);
         var record = (await at.Get<RepairOutlooks>().FindAsync(gone, default))!;
         var firm = new Caller(new Actor(ActorKind.Subject, new AccountId(Guid.CreateVersion7()), "oneself", null), [new Grant(Role.EnterpriseUser)]) { Self = record.Subject };
@@ -28,6 +31,8 @@ public sealed class GrantedRepair : Withdrawal
         _ = (await at.Get<GrantRepair>().RunAsync(new(filed.Case, true), at.Reviewer, default)).Value;
         Kept = (await at.Get<RepairOutlooks>().FindAsync(gone, default))!.Outlook!.Facts.State.ToString();
     }
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
 }
 
 /// <summary>Repaired means gone: no public view, no sharing, no use, from the moment of the decision; every registered output is a case here.</summary>
@@ -38,17 +43,19 @@ public sealed class RepairedMeansGoneTests(GrantedRepair repair) : IClassFixture
     [Theory, MemberData(nameof(Outputs))]
     public async Task What_is_repaired_is_gone_from_every_output(string output)
     {
-        Assert.Contains(Withdrawal.Withdrawn, repair.Before[output]); // or the test would look for nothing
+        var sign = Withdrawal.SignIn(output);
+        Assert.Contains(sign, repair.World.Before[output]); // or the test would look for nothing
 
-        var answer = await repair.AnswerAsync(output);
-        for (var patience = 50; patience > 0 && answer.Contains(Withdrawal.Withdrawn, StringComparison.Ordinal); patience--)
+        // A kept copy goes when the news of the change arrives; the promise is seconds.
+        var answer = await repair.World.AnswerAsync(output);
+        for (var patience = 50; patience > 0 && answer.Contains(sign, StringComparison.Ordinal); patience--)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
-            answer = await repair.AnswerAsync(output);
+            answer = await repair.World.AnswerAsync(output);
         }
 
-        Assert.DoesNotContain(Withdrawal.Withdrawn, answer);
-        Assert.Equal(repair.Before[output].Contains(Withdrawal.Staying), answer.Contains(Withdrawal.Staying));
+        Assert.DoesNotContain(sign, answer);
+        Assert.Equal(repair.World.Before[output].Contains(Withdrawal.Staying), answer.Contains(Withdrawal.Staying));
     }
 
     [Fact]
