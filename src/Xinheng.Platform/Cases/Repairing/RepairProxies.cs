@@ -29,7 +29,7 @@ public sealed partial class RepairProxies(PersonNumbers numbers, Jurisdiction ju
 
     /// <summary>A proxy, or a telephone, behind several subjects.</summary>
     /// <param name="Mark">Tells one from another, and nothing about the person.</param>
-    public sealed record Pattern(string Kind, string Mark, int Subjects, int Cases, DateOnly Last, string[] Numbers);
+    public sealed record Pattern(string Kind, string Mark, int Subjects, int Cases, DateOnly Last, string Numbers);
 
     /// <summary>What is wrong with what was typed; messages repeat none of it.</summary>
     public IEnumerable<Refusal> Problems(Given given)
@@ -93,7 +93,7 @@ public sealed partial class RepairProxies(PersonNumbers numbers, Jurisdiction ju
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return [.. await connection.QueryAsync<Pattern>(new CommandDefinition($"""
             select k.kind as Kind, left(md5(k.token::text), 8) as Mark, count(distinct c.subject_id)::int as Subjects, count(*)::int as Cases,
-                   max(p.filed_on) as Last, (array_agg(c.number order by c.opened_at desc))[1:10] as Numbers
+                   max(p.filed_on) as Last, array_to_string((array_agg(c.number order by c.opened_at desc))[1:10], '、') as Numbers
               from cases.repair_proxy p
               join procedures.case_file c on c.id = p.case_id
               cross join lateral (values ('代办人', p.person), ('联系电话', p.phone)) as k (kind, token)
