@@ -12,7 +12,8 @@ public static class OwnComplaintForms
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/me/complaints").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me));
+        var group = app.MapGroup("/me/complaints").ExcludeFromDescription().WithMetadata(
+            new BehindAttribute(Door.Me), new ShowsNoRecordAttribute("one's own complaints, and bodies to complain of"));
         group.MapPost("/new", FileAsync).RequirePermission(Permission.OwnCases);
         group.MapPost("/{id:guid}/reply", ReplyAsync).RequirePermission(Permission.OwnCases);
         group.MapPost("/{id:guid}/withdrawal", WithdrawAsync).RequirePermission(Permission.OwnCases);
