@@ -123,7 +123,7 @@ internal sealed class World : IAsyncDisposable
 
     /// <summary>Takes a record off the portal, as the reviewer of its authority does.</summary>
     public async Task WithdrawAsync(Guid record) => _ = (await Get<WithdrawRecord>().RunAsync(
-        new(new RecordId(record), WithdrawalKind.Mistake, "原决定被撤销", "云市监撤〔2026〕1号", null), reviewer, default)).Value;
+        new(new RecordId(record), WithdrawalKind.Mistake, "原决定被撤销", "云市监撤〔2026〕1号", null), Reviewer, default)).Value;
 
     public async Task ExecuteAsync(string sql)
     {

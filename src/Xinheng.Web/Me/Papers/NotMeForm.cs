@@ -9,7 +9,7 @@ namespace Xinheng.Web.Me.Papers;
 public static class NotMeForm
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/me/not-me", CertifyAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me)).RequirePermission(Permission.OwnCases);
+        app.MapPost("/me/not-me", CertifyAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me), new ShowsNoRecordAttribute("only that a record is somebody else's")).RequirePermission(Permission.OwnCases);
 
     private static async Task<IResult> CertifyAsync(IFormCollection form, Caller caller, CertifyOther certify, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ namespace Xinheng.Web.Workbench.Papers;
 public static class CounterPapers
 {
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/work/counter/papers", MakeAsync).ExcludeFromDescription()
-        .WithMetadata(new BehindAttribute(Door.Workbench)).RequirePermission(Permission.ServeSubjects);
+        .WithMetadata(new BehindAttribute(Door.Workbench), new ShowsNoRecordAttribute("a proof for whoever stands at the counter")).RequirePermission(Permission.ServeSubjects);
 
     private static async Task<IResult> MakeAsync(
         IFormCollection form, Caller caller, SubjectAtCounter counter, CertifyOther certify, Departures departures, CancellationToken ct)
