@@ -77,7 +77,7 @@ public sealed class OutcomeTests(Intake intake) : IClassFixture<Intake>
 
         Assert.False(broken.IsRefused);
         Assert.Equal(ClockState.Met, Assert.Single((await platform.ShownAsync(id)).Case.Clocks).StateOn(new DateOnly(2026, 6, 15)));
-        var told = (await platform.Get<Notices>().OfSubjectAsync(firm.Self!.Value, default))[0].Text;
+        var told = string.Join('\n', (await platform.Get<Notices>().OfSubjectAsync(firm.Self!.Value, default)).Select(notice => notice.Text));
         Assert.Contains("提出异议", told, StringComparison.Ordinal);
         Assert.Contains("信用修复", told, StringComparison.Ordinal);
         Assert.Contains(await platform.PublicAsync(n), r => r is { Item: "CN_LYQK", Nature: "adverse" });
