@@ -106,6 +106,8 @@ public sealed record Power(string Code, string Name, string Basis)
 
     public static readonly Power AnswerObjection = new("cases.answer-objection", "答复异议", "《浙江省公共信用信息管理条例》第三十条；《河南省社会信用条例》第四十一条");
 
+    public static readonly Power OvertakeObjection = new("cases.overtake-objection", "异议随原决定被撤销而办结", "《行政处罚法》第四十八条第二款");
+
     public static readonly Power CloseDefect = new("cases.close-defect", "办结差错单", "平台规则：异议成立的，提供单位说明原因和整改");
 
     public static readonly Power NoteReview = new("cases.note-review", "登记复议、诉讼", "《行政处罚法》第七十三条");
@@ -259,7 +261,7 @@ public sealed record Power(string Code, string Name, string Basis)
         EnterRecords, WithdrawRecord, RestoreRecord, ConfirmSeverity, FollowLaw, ReceiveSubmission,
         ApproveSubmission, NoteOwnApproval, ReturnSubmission, EditRow, ChooseColumns, SendSubmission,
         StateOwnView, EndStatement, TakeDownStatement,
-        FileObjection, DropObjection, MendObjection, RouteObjection, ExtendObjection, PauseObjection, AnswerObjection, CloseDefect, NoteReview, EndReview,
+        FileObjection, DropObjection, MendObjection, RouteObjection, ExtendObjection, PauseObjection, AnswerObjection, OvertakeObjection, CloseDefect, NoteReview, EndReview,
         DraftPromiseTemplate, AdoptPromiseTemplate, EndPromiseTemplate, SignPromise, WithdrawPromise, ClosePromisedMatter, CheckPromise,
         DoubtPromise, AnswerDoubt, ClearDoubt, FulfilPromise, BreakPromise, EnterPromise,
         FileRepair, AskRepairPapers, CompleteRepair, AcceptRepair, DeclineRepair, ExtendRepair, GrantRepair, RefuseRepair,

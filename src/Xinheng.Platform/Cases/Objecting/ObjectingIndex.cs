@@ -29,6 +29,8 @@ public static class ObjectingIndex
         .AddSingleton<CloseDefect>()
         .AddSingleton<NoteReview>()
         .AddSingleton<EndReview>()
+        .AddSingleton<OvertakeObjection>()
+        .AddSingleton(s => s.GetRequiredService<OvertakeObjection>().AsJob())
         .AddSingleton<Reviews>()
         .AddSingleton<IVerification, ObjectionVerification>();
 }

@@ -93,8 +93,7 @@ public sealed class ObjectionVerification : IVerification
     {
         foreach (var one in await snapshot.QueryAsync<Answered>(new CommandDefinition("""
             select o.case_id as CaseId, o.outcome, o.reasons, e.content #>> '{facts,act,answered}' as Told,
-                   case when e.power = 'cases.end-review' and e.content #>> '{facts,act,overtaken}' = o.case_id::text then 'overtaken'
-                        when e.content #>> '{facts,case,id}' = o.case_id::text then e.content #>> '{facts,act,outcome}' end as ToldOutcome
+                   case when e.content #>> '{facts,case,id}' = o.case_id::text then e.content #>> '{facts,act,outcome}' end as ToldOutcome
               from cases.objection o
               join procedures.case_file c on c.id = o.case_id
               left join journal.entry e on e.id = o.decided_in
@@ -102,8 +101,7 @@ public sealed class ObjectionVerification : IVerification
             """, cancellationToken: ct)))
         {
             var answers = claims[one.CaseId].Where(claim => claim.Answer is not null).Select(claim => KeyValuePair.Create(claim.No, claim.Answer!));
-            var sealed_ = one.Outcome == "overtaken" ? null : ObjectionTable.SealOf(one.Outcome ?? "", one.Reasons, answers);
-            if (one.Outcome is null || one.ToldOutcome != one.Outcome || one.Told != sealed_)
+            if (one.Outcome is null || one.ToldOutcome != one.Outcome || one.Told != ObjectionTable.SealOf(one.Outcome, one.Reasons, answers))
             {
                 report.Find("cases.answer-changed", $"异议 {one.CaseId} 的结果、理由或逐项答复与日志所封存的不符。");
             }

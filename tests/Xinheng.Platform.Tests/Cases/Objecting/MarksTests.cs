@@ -47,7 +47,7 @@ public sealed class MarksTests : IAsyncLifetime
     {
         var record = await platform.EnterPenaltyAsync(1);
         var subject = await platform.SubjectOfAsync(record);
-        var deeds = Gen.Sample(Gen.Elements(Enum.GetValues<Deed>()).ArrayOf(60), 60, 1).Single();
+        var deeds = Gen.Sample(Gen.Elements(Enum.GetValues<Deed>()).ArrayOf(60), 1, 60).Single();
         Dictionary<string, CaseId> open = [];
         var seen = new HashSet<(bool Marked, Deed)>();
 
@@ -79,6 +79,7 @@ public sealed class MarksTests : IAsyncLifetime
         _ = (await EndAsync(review, "revoked", new DateOnly(2026, 6, 16))).Value;
 
         Assert.Null(await platform.SeeAsync(record));
+        await platform.DrainAsync();
         Assert.Equal(("overtaken", "withdrawn"), await platform.AskAsync<(string, string)>(
             "select c.stage, r.state from procedures.case_file c join records.record r on r.record_id = c.about where c.id = @Value", objection));
         Assert.Contains("原决定被撤销", Assert.Single(await platform.Get<Notices>().OfUnitAsync(analyst, default)).Text, StringComparison.Ordinal);

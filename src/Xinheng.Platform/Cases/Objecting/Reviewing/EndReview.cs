@@ -14,7 +14,7 @@ using Xinheng.Platform.Records.Moving;
 namespace Xinheng.Platform.Cases.Objecting.Reviewing;
 
 /// <summary>
-/// What came of review or suit. A revoked decision takes its record out of every view in this one act, closes an objection that was open, and
+/// What came of review or suit. A revoked decision takes its record out of every view in this one act; an objection that was open has nothing left to answer and is closed, and
 /// whoever had read it is told. Basis: 行政处罚法 48 ¶2, 河南省社会信用条例 42 (V).
 /// </summary>
 public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standings standings, Deadlines deadlines, Clock clock)
@@ -82,28 +82,18 @@ public sealed class EndReview(Journal.Journal journal, CaseFiles cases, Standing
             await Deadlines.MeetAsync(work, due.Key, clock.Today, ct);
         }
 
-        var closed = await OvertakeAsync(work, record, ct);
+        var open = await work.FindAsync<Guid?>("select case_id from cases.objection where record = @Value and ended_on is null", record.Id, ct);
+        if (open is { } id)
+        {
+            await work.EnqueueAsync(OvertakeObjection.Job, new { id }, ct);
+        }
+
         var tree = record.Standing.State is RecordState.Current or RecordState.Shielded
             ? await Standings.ReviseAsync(record, record.Standing.Withdraw(RecordGrounds.Text(command.Reasons, command.Judgment)), ct)
             : (TreeHead?)null;
         var since = await WhoRead.KeptSinceAsync(work, record.Id, ct);
         var told = await TellReaders.RunAsync(hand, record, new("原决定被撤销，记录已撤下", [], since ?? work.At.UtcDateTime), ct);
-        return (tree, told, closed);
-    }
-
-    // There is nothing left to answer: the program closes it, in the same act.
-    private async Task<Guid?> OvertakeAsync(Work work, RecordInHand record, CancellationToken ct)
-    {
-        if (await work.FindAsync<Guid?>("select case_id from cases.objection where record = @Value and ended_on is null", record.Id, ct) is not { } open)
-        {
-            return null;
-        }
-
-        var hand = (await cases.TakeAsync(work, ObjectionSteps.Procedure, ObjectionSteps.Overtake, new CaseId(open), Caller.TheProgram, ct)).Value;
-        await hand.GoAsync(ObjectionSteps.Overtake, null, ct);
-        await ObjectionTable.EndAsync(work, hand.File, "overtaken", null, new Dictionary<int, string>(), null, Caller.TheProgram, ct);
-        await hand.TellSubjectAsync($"您的异议 {hand.File.Number} 随之办结：原决定已被撤销，记录已撤下。", ct);
-        return open;
+        return (tree, told, open);
     }
 
     private static async Task<TreeHead?> UnmarkAsync(Work work, Command command, RecordInHand record, CancellationToken ct) =>
