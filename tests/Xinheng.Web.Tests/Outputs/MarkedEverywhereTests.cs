@@ -8,9 +8,9 @@ public sealed class MarkedEverywhereTests(Contesting contesting) : IClassFixture
     [Theory, MemberData(nameof(Outputs))]
     public void What_is_contested_is_marked_on_every_output_until_it_is_answered(string output)
     {
-        Assert.False(Contesting.IsMarked(contesting.Before[output]));
-        Assert.True(Contesting.IsMarked(contesting.During[output]), $"{output} does not say that it is contested");
-        Assert.False(Contesting.IsMarked(contesting.After[output]));
+        Assert.False(Contesting.IsMarked(output, contesting.Before[output]));
+        Assert.True(Contesting.IsMarked(output, contesting.During[output]), $"{output} does not say that it is contested");
+        Assert.False(Contesting.IsMarked(output, contesting.After[output]));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class MatrixTests : IAsyncLifetime
 
     // What they are about is posted; of an empty form there is nothing.
     private static readonly string[] AsksByForm =
-        ["/work/records/find", "/work/trace/subject", "/work/catalogue/new", "/work/record", "/me/objections/new", "/work/reviews"];
+        ["/work/records/find", "/work/trace/subject", "/work/catalogue/new", "/work/record", "/me/objections/new", "/work/reviews/"];
 
     // What is drafted of an item: where nothing is, there is nothing to weigh or to keep.
     private static readonly string[] AsksADraft =

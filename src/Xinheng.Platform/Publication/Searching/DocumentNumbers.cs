@@ -5,7 +5,11 @@ using Xinheng.Platform.Foundation;
 namespace Xinheng.Platform.Publication.Searching;
 
 /// <summary>A record on show, found by what stands on its paper. A natural person is not named in a list of results.</summary>
-public sealed record DocumentHit(Guid Id, string Number, string ItemName, string Nature, string? SubjectName, string? AuthorityName, DateOnly? DecidedOn);
+public sealed record DocumentHit(Guid Id, string Number, string ItemName, string Nature, string? SubjectName, string? AuthorityName, DateOnly? DecidedOn)
+{
+    /// <summary>异议处理中: the mark goes wherever the record is named.</summary>
+    public bool Contested { get; init; }
+}
 
 /// <summary>Finds public records by document number (文书号) or its beginning, however its brackets were typed.</summary>
 public class DocumentNumbers(Database database, PublicItems items)
@@ -41,6 +45,6 @@ public class DocumentNumbers(Database database, PublicItems items)
             .Where(record => record.DocumentNumber is { } number && DocumentKey.Of(number).StartsWith(normal, StringComparison.Ordinal))
             .Select(record => new DocumentHit(
                 record.Id, record.DocumentNumber!, record.ItemName, record.Nature,
-                record.Subject.Kind == "natural_person" ? null : record.Subject.Name, record.Authority?.Name, record.DecidedOn))];
+                record.Subject.Kind == "natural_person" ? null : record.Subject.Name, record.Authority?.Name, record.DecidedOn) { Contested = record.Contested })];
     }
 }
