@@ -166,7 +166,7 @@ public static class Places
         new("me-firm-departures", _ => "/me/departures", As: "/me firm"),
         new("me-firm-departure-none", _ => "/me/departures/0199a000-0000-7000-8000-000000000001/withdrawn", 404, As: "/me firm"),
         new("me-firm-not-me", _ => "/me/not-me", As: "/me firm"),
-        new("me-firm-statement", s => $"/me/statements/{s.Record}", As: "/me firm"),
+        new("me-firm-statement", _ => $"/me/statements/{Objected.OwnRecord}", As: "/me firm"),
         new("me-firm-statement-none", _ => "/me/statements/0199a000-0000-7000-8000-000000000001", 404, As: "/me firm"),
         new("work-objections", _ => "/work/objections", As: "reviewer"),
         new("work-objections-desk", _ => "/work/objections", As: "desk"),
