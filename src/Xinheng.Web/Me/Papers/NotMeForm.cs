@@ -1,7 +1,6 @@
 using Xinheng.Model.People;
 using Xinheng.Platform.Publication.Papers;
 using Xinheng.Web.Hosting;
-using Xinheng.Web.Workbench.People.SigningIn;
 
 namespace Xinheng.Web.Me.Papers;
 
@@ -13,7 +12,7 @@ public static class NotMeForm
 
     private static async Task<IResult> CertifyAsync(IFormCollection form, Caller caller, CertifyOther certify, CancellationToken ct)
     {
-        var about = Entrance.Given(form["about"]).Trim();
+        var about = form["about"].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
         var certified = await certify.RunAsync(new(about), caller, ct);
         return certified.TryGet(out var paper)
             ? Answered.With<NotMePart>([], ("Paper", paper))

@@ -2,7 +2,6 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Stating;
 using Xinheng.Web.Hosting;
-using Xinheng.Web.Workbench.People.SigningIn;
 
 namespace Xinheng.Web.Me.Stating;
 
@@ -18,7 +17,7 @@ public static class StatementForms
 
     private static async Task<IResult> SayAsync(string id, IFormCollection form, Caller caller, StateOwnView state, CancellationToken ct)
     {
-        var text = Entrance.Given(form["text"]);
+        var text = form["text"].ToString().Replace("\0", "", StringComparison.Ordinal);
         var said = await state.RunAsync(new(Record(id), text), caller, ct);
         return said.IsRefused
             ? Answered.With<StatementPart>(said.Refusals, ("Id", id), ("Given", text))
