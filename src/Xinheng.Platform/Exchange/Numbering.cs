@@ -14,9 +14,11 @@ internal static class Numbering
     /// <summary>Numbers what has none, in the caller's transaction; returns the last number given.</summary>
     public static async Task<long> RunAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        // Apart from what follows, so that it sees what whoever held it has written.
-        var last = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "select last from exchange.numbering for update", cancellationToken: ct));
+        // Apart from what follows, so that it sees what whoever held it has written. No row before the first number: a new
+        // installation is empty, and can be restored into.
+        var last = await connection.ExecuteScalarAsync<long>(new CommandDefinition("""
+            insert into exchange.numbering as n (last) values (0) on conflict (only_row) do update set last = n.last returning last
+            """, cancellationToken: ct));
         while (true)
         {
             var numbered = await connection.ExecuteAsync(new CommandDefinition("""

@@ -60,6 +60,7 @@ public static class PublicationRoom
         .AddSingleton<ReturnArticle>()
         .AddSingleton<WithdrawArticle>()
         .AddSingleton<Statistics.PublicStatistics>()
+        .AddSingleton<Statistics.ClockStatistics>()
         .AddSingleton<Statistics.ShownRecords>()
         .AddSingleton(Listener.To<CataloguePublished>((work, _, ct) => PublicChanges.TellEverythingAsync(work, ct)))
         .AddSingleton(Listener.To<RecordsChanged>(PublicChanges.TellAsync));

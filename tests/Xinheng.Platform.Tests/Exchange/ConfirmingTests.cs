@@ -111,9 +111,9 @@ public sealed class ConfirmingTests
         await using var market = await Market.OpenAsync(4);
         var registered = await market.RegisterAsync("停办的网站");
         Assert.NotNull(await market.Platform.Get<SubscriberSecrets>().FindAsync(registered.Key, default));
-        await market.RepairAsync([.. (await market.RecordsAsync(2))]);
+        await market.WithdrawAsync([.. (await market.RecordsAsync(2))]);
         _ = (await market.Platform.Get<EndSubscriber>().RunAsync(new(registered.Id, "网站停办"), Caller.CommandLine(), default)).Value;
-        await market.RepairAsync([.. (await market.RecordsAsync(1))]);
+        await market.WithdrawAsync([.. (await market.RecordsAsync(1))]);
 
         Assert.Null(await market.Platform.Get<SubscriberSecrets>().FindAsync(registered.Key, default));
         Assert.Equal((2L, 2L), ((await market.CountsAsync(registered.Id)).Owed, (await market.CountsAsync(registered.Id)).Unsent));
@@ -130,7 +130,7 @@ public sealed class ConfirmingTests
         await using var market = await Market.OpenAsync(3);
         await using var site = new FakeSubscriber();
         var subscriber = (await market.RegisterAsync("云汀查询网", site.Webhook)).Id;
-        await market.RepairAsync(await market.RecordsAsync(2));
+        await market.WithdrawAsync(await market.RecordsAsync(2));
         await market.SendAsync();
         Assert.Equal(2, (await market.CountsAsync(subscriber)).Acknowledged);
         foreach (var change in new[]

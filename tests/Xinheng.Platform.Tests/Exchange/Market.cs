@@ -40,12 +40,17 @@ internal sealed class Market : IAsyncDisposable
         (await Platform.Get<RegisterSubscriber>().RunAsync(new(name, SubscriberKind.Site, webhook, probe), Caller.CommandLine(), default)).Value;
 
     /// <summary>One decision that repairs them all.</summary>
-    public async Task RepairAsync(IReadOnlyList<Guid> records)
+    public Task RepairAsync(IReadOnlyList<Guid> records) => MoveAsync(records, standing => standing.Repair("准予修复"));
+
+    /// <summary>One decision that withdraws them all.</summary>
+    public Task WithdrawAsync(IReadOnlyList<Guid> records) => MoveAsync(records, standing => standing.Withdraw("决定被撤销"));
+
+    private async Task MoveAsync(IReadOnlyList<Guid> records, Func<Model.Records.Standing, Model.Records.Standing> move)
     {
         await using var work = await Platform.Get<Xinheng.Platform.Journal.Journal>().OpenAsync(Actor.TheProgram, Power.WithdrawRecord, default);
         var taken = await Platform.Get<Standings>().TakeAsync(work, [.. records.Select(r => new RecordId(r))], default);
-        var tree = await Standings.ReviseAsync([.. taken.Select(r => (r, r.Standing.Repair("准予修复")))], default);
-        work.Tell(new { repaired = records.Count }, tree);
+        var tree = await Standings.ReviseAsync([.. taken.Select(r => (r, move(r.Standing)))], default);
+        work.Tell(new { moved = records.Count }, tree);
         await work.CommitAsync(default);
     }
 

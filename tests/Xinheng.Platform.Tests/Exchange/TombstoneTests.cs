@@ -86,7 +86,7 @@ public sealed class TombstoneTests
     public async Task A_mark_that_was_tampered_with_is_named(string tampering, string code)
     {
         await using var market = await Market.OpenAsync(1);
-        await market.RepairAsync(await market.RecordsAsync(1));
+        await market.WithdrawAsync(await market.RecordsAsync(1));
         Assert.Empty((await market.Platform.Get<Verify>().RunAsync(null, default)).Value.Findings);
 
         await using (var connection = await market.Platform.Database.Owner.OpenConnectionAsync())

@@ -25,7 +25,6 @@ create table exchange.numbering (
   only_row boolean primary key default true check (only_row),
   last     bigint not null
 );
-insert into exchange.numbering (last) values (0);
 
 -- Who receives what leaves: an institution, a bank, another platform, a site that copies.
 create table exchange.subscriber (

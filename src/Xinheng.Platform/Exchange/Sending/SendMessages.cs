@@ -25,7 +25,7 @@ public sealed class SendMessages(Database database, SubscriberSecrets secrets, W
               from exchange.subscriber s join exchange.progress p on p.subscriber = s.id
              where s.webhook is not null and s.ended_at is null and p.webhook_gone_at is null
                and not exists (select from exchange.message m where m.subscriber = s.id and m.closed_at is null and m.next_at > @now)
-               and (p.sent_to < (select last from exchange.numbering)
+               and (p.sent_to < coalesce((select last from exchange.numbering), 0)
                  or exists (select from exchange.message m where m.subscriber = s.id and m.closed_at is null)
                  or exists (select from exchange.delivery d where d.subscriber = s.id and d.acknowledgement is null and d.next_at <= @now))
             """, new { now = clock.Now }, cancellationToken: ct))).AsList();

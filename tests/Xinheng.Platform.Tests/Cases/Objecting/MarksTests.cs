@@ -47,7 +47,7 @@ public sealed class MarksTests : IAsyncLifetime
     {
         var record = await platform.EnterPenaltyAsync(1);
         var subject = await platform.SubjectOfAsync(record);
-        var deeds = Gen.Sample(Gen.Elements(Enum.GetValues<Deed>()).ArrayOf(60), 1, 60).Single();
+        var deeds = Gen.Sample(Gen.Elements(Enum.GetValues<Deed>()).ArrayOf(60), 60, 1).First();
         Dictionary<string, CaseId> open = [];
         var seen = new HashSet<(bool Marked, Deed)>();
 
