@@ -1,6 +1,7 @@
 using Xinheng.Model.Cases.Promising;
 using Xinheng.Platform.Cases.Promising;
 using Xinheng.Platform.Publication.Promising;
+using Xinheng.Testing;
 
 namespace Xinheng.Web.Tests;
 
@@ -8,6 +9,9 @@ namespace Xinheng.Web.Tests;
 internal sealed class FakePromises() : PublicPromises(null!)
 {
     public static readonly Guid Id = Guid.Parse("0199a000-0000-7000-8000-00000000c0de");
+
+    /// <summary>Who signed it.</summary>
+    public static readonly string Subject = PenaltyFile.Code(1);
 
     private static readonly PublicTemplate Only = new(
         new PromiseTemplate("food-shop", PromiseKind.InPlaceOfApproval, "小型食品经营店开业承诺书", "小型食品经营店登记", "食品", null,
@@ -18,7 +22,7 @@ internal sealed class FakePromises() : PublicPromises(null!)
     public override Task<PublicTemplate?> FindAsync(string code, CancellationToken ct) => Later.Of(code == Only.Template.Code ? Only : null);
 
     public override Task<PromisePresence> PresentAsync(string subject, string template, CancellationToken ct) => Later.Of(
-        template == Only.Template.Code && subject == FakeWorld.Subjects[0].Identifier
+        template == Only.Template.Code && subject == Subject
             ? new PromisePresence(true, Id, "99010020260615000001", template, new DateOnly(2026, 6, 15), new DateOnly(2028, 6, 14))
             : PromisePresence.None(template));
 }

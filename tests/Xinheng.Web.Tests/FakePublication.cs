@@ -4,9 +4,10 @@ using Xinheng.Model.Publication;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.Articles;
-using Xinheng.Platform.Publication.Statistics;
 using Xinheng.Platform.Publication.Authentic;
 using Xinheng.Platform.Publication.Searching;
+using Xinheng.Platform.Publication.Statistics;
+using Xinheng.Platform.Publication.Withdrawing;
 
 namespace Xinheng.Web.Tests;
 
@@ -127,6 +128,13 @@ internal sealed class FakeDocuments() : DocumentNumbers(null!, null!)
 internal sealed class FakeArticles() : PublicArticles(null!, null!)
 {
     public override Task<IReadOnlyList<PublicArticle>> ListAsync(string kind, int page, CancellationToken ct) => Later.Of<IReadOnlyList<PublicArticle>>([]);
+}
+
+internal sealed class FakeWithdrawalNotices() : WithdrawalNotices(null!, null!, null!, null!, null!)
+{
+    public override Task<WithdrawalNotice?> FindAsync(Guid record, CancellationToken ct) => Later.Of<WithdrawalNotice?>(null);
+
+    public override Task<WithdrawalPage> PageAsync(DateOnly? from, DateOnly? to, string? cursor, CancellationToken ct) => Later.Of(new WithdrawalPage([], null));
 }
 
 internal sealed class FakeClockStatistics() : ClockStatistics(null!)

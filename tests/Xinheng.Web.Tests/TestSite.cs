@@ -9,11 +9,12 @@ using Microsoft.Extensions.Logging;
 using Xinheng.Platform.Exchange.Standing;
 using Xinheng.Platform.Publication;
 using Xinheng.Platform.Publication.Articles;
-using Xinheng.Platform.Publication.Promising;
-using Xinheng.Platform.Publication.Outcomes;
-using Xinheng.Platform.Publication.Statistics;
 using Xinheng.Platform.Publication.Authentic;
+using Xinheng.Platform.Publication.Outcomes;
+using Xinheng.Platform.Publication.Promising;
 using Xinheng.Platform.Publication.Searching;
+using Xinheng.Platform.Publication.Statistics;
+using Xinheng.Platform.Publication.Withdrawing;
 using Xinheng.Web.Api;
 using Xinheng.Web.Hosting;
 
@@ -66,6 +67,7 @@ internal sealed class TestSite : IAsyncDisposable
         services.AddSingleton<PublicOutcomes, FakeOutcomes>();
         services.AddSingleton<PublicStatistics, FakeStatistics>();
         services.AddSingleton<ClockStatistics, FakeClockStatistics>();
+        services.AddSingleton<WithdrawalNotices, FakeWithdrawalNotices>();
         services.AddSingleton<PublicCatalogue, FakeCatalogue>();
         services.AddSingleton<CheckCodes, FakeCodes>();
         services.AddSingleton<AskAuthenticity, FakeAuthenticity>();

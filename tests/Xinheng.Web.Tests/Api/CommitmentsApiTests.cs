@@ -13,7 +13,7 @@ public sealed class CommitmentsApiTests
     public async Task A_public_promise_is_present_with_its_days_and_another_template_is_not()
     {
         await using var site = await TestSite.OpenAsync();
-        var code = FakeWorld.Subjects[0].Identifier;
+        var code = FakePromises.Subject;
 
         var present = await site.Client.GetFromJsonAsync<JsonElement>($"{Address}?subject={code}&template=food-shop");
         var absent = await site.Client.GetFromJsonAsync<JsonElement>($"{Address}?subject={code}&template=other");
@@ -29,7 +29,7 @@ public sealed class CommitmentsApiTests
     public async Task Whoever_holds_the_answer_is_told_that_it_is_the_same()
     {
         await using var site = await TestSite.OpenAsync();
-        var path = $"{Address}?subject={FakeWorld.Subjects[0].Identifier}&template=food-shop";
+        var path = $"{Address}?subject={FakePromises.Subject}&template=food-shop";
         using var first = await site.Client.GetAsync(path);
         using var again = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
 

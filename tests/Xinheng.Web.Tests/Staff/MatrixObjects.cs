@@ -111,8 +111,9 @@ internal sealed partial class MatrixObjects
         "item" or "part" => "CF_LP",
         "n" => "2",
         "key" => "0000000000000000",
-        "subscriber" => Nothing,
-        "id" when pattern.Contains("/repairs/", StringComparison.Ordinal) || pattern.Contains("/reorganisations/", StringComparison.Ordinal) => Nothing,
+        "subscriber" or "document" => Nothing,
+        "id" when pattern.Contains("/repairs/", StringComparison.Ordinal) || pattern.Contains("/reorganisations/", StringComparison.Ordinal)
+            || pattern.Contains("/work/commitments/", StringComparison.Ordinal) => Nothing,
         _ => null,
     };
 

@@ -9,12 +9,12 @@ public static class CasePaperDownloads
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/me/cases/documents/{document:guid}", OpenAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me)).RequirePermission(Permission.OwnCases);
-        app.MapGet("/work/cases/documents/{document:guid}", OpenAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench)).RequirePermission(Permission.SeeCases);
+        app.MapGet("/me/cases/documents/{document}", OpenAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me)).RequirePermission(Permission.OwnCases);
+        app.MapGet("/work/cases/documents/{document}", OpenAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench)).RequirePermission(Permission.SeeCases);
     }
 
-    private static async Task<IResult> OpenAsync(Guid document, Caller caller, CaseDocuments documents, CancellationToken ct) =>
-        (await documents.OpenAsync(document, caller, ct)).TryGet(out var paper)
+    private static async Task<IResult> OpenAsync(string document, Caller caller, CaseDocuments documents, CancellationToken ct) =>
+        Guid.TryParse(document, out var id) && (await documents.OpenAsync(id, caller, ct)).TryGet(out var paper)
             ? Results.File(paper.Content, paper.MediaType, paper.Name)
             : Results.NotFound();
 }

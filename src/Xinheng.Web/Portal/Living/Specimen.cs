@@ -49,6 +49,6 @@ public sealed record Specimen(IReadOnlyList<Type> Of, string State, RenderFragme
         string?[] rooms = [typeof(Badge).Namespace, typeof(SearchBox).Namespace, typeof(RecordCard).Namespace, typeof(BarChart).Namespace];
         return [.. assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(ComponentBase)) && !type.IsNested && type.Name != "_Imports" && rooms.Contains(type.Namespace))
-            .Concat([typeof(Breadcrumb), typeof(Pager)]).OrderBy(type => type.Name, StringComparer.Ordinal)];
+            .Concat([typeof(Breadcrumb), typeof(Pager)]).Union(All.SelectMany(specimen => specimen.Of)).OrderBy(type => type.Name, StringComparer.Ordinal)];
     }
 }
