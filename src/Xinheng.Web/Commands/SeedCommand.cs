@@ -61,18 +61,25 @@ internal static class SeedCommand
             return answer.Refuse(seeded.Refusals);
         }
 
+        var cases = await installation.Get<SeedCases>().RunAsync(ct);
+        if (!cases.TryGet(out var begun))
+        {
+            return answer.Refuse(cases.Refusals);
+        }
+
         var accounts = await FirstAccounts.OpenAsync(installation, ct);
         while (await installation.Get<Sealer>().SealAsync(ct) > 0)
         {
             // until nothing waits to be numbered
         }
 
-        return answer.Say(new { seeded = sum, accounts }, Words(sum, accounts));
+        return answer.Say(new { seeded = sum, cases = begun, accounts }, Words(sum, begun, accounts));
     }
 
-    private static string Words(SeedWorld.Seeded sum, IReadOnlyList<FirstAccounts.Opened> accounts) =>
+    private static string Words(SeedWorld.Seeded sum, int cases, IReadOnlyList<FirstAccounts.Opened> accounts) =>
         $"虚构省份已建立：{sum.Offices} 个单位，{sum.Files} 份文件，{sum.Rows:N0} 行 = 入库 {sum.Entered:N0} + 更正 {sum.Corrected:N0} + 未变 {sum.Unchanged:N0} + 待核 {sum.Held:N0} + 退回 {sum.Refused:N0}"
         + (sum.Returned > 0 ? $"（另有 {sum.Returned} 份整份退回）" : "")
+        + $"，办件 {cases} 件"
         + "\n登录账户（口令只显示这一次，也写在数据目录的 first-sign-in.txt）："
         + string.Concat(accounts.Select(a => $"\n  {a.Name,-10} {a.Password}  {a.For}"));
 }

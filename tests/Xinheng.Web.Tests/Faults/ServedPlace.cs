@@ -14,9 +14,17 @@ internal sealed partial class ServedPlace : IAsyncDisposable
 
     public bool HasEnded => program.HasEnded;
 
-    public static async Task<ServedPlace> StartAsync(Place place)
+    public string Errors => program.Errors;
+
+    /// <summary>SIGKILL.</summary>
+    public Task KillAsync() => program.KillAsync();
+
+    public static Task<ServedPlace> StartAsync(Place place) =>
+        StartAsync(place.StartWith(new() { ["XINHENG__PublicCostPerMinute"] = "0" }, "serve", "--urls", "http://127.0.0.1:0"));
+
+    /// <summary>Waits until a program that was told to serve does.</summary>
+    public static async Task<ServedPlace> StartAsync(Child program)
     {
-        var program = place.StartWith(new() { ["XINHENG__PublicCostPerMinute"] = "0" }, "serve", "--urls", "http://127.0.0.1:0");
         while (true)
         {
             if (Address().Match(program.Errors) is { Success: true } said)

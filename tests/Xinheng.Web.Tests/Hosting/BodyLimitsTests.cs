@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Tests.Hosting;
 
@@ -26,15 +27,24 @@ public sealed class BodyLimitsTests
     }
 
     [Fact]
-    public async Task Only_the_doors_for_files_take_more()
+    public async Task Only_the_doors_for_files_and_for_papers_of_a_case_take_more()
     {
         await using var site = await TestSite.OpenAsync();
 
         var raised = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null).Select(e => e.RoutePattern.RawText!);
+            .Where(e => e.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not null).ToList();
 
-        Assert.Equal(["/api/v1/submissions/{item}", "/verify/file", "/work/upload"], raised.Order(StringComparer.Ordinal));
+        Assert.Equal(["/api/v1/submissions/{item}", "/verify/file", "/work/upload"], Sorted(raised.Where(e => e.Metadata.GetMetadata<TakesPapers>() is null)));
+        Assert.Equal(
+            [
+                "/me/commitments/{id}/answer", "/me/objections/evidence", "/me/rectifications/{id}/proof", "/me/repairs/application", "/me/repairs/{id}/papers",
+                "/work/commitments/counter/signing", "/work/commitments/{id}/doubt", "/work/counter/repairs/application", "/work/reorganisations/registration",
+                "/work/repairs/{id}/falsehood",
+            ],
+            Sorted(raised.Where(e => e.Metadata.GetMetadata<TakesPapers>() is not null)));
     }
+
+    private static IEnumerable<string> Sorted(IEnumerable<RouteEndpoint> endpoints) => endpoints.Select(e => e.RoutePattern.RawText!).Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task A_long_address_and_long_headers_are_refused()

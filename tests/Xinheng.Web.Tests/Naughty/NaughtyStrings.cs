@@ -10,6 +10,8 @@ internal static class NaughtyStrings
 {
     private static readonly string[] Dangerous = ["iframe", "object", "embed", "base", "marquee", "video", "audio", "applet", "frameset"];
 
+    private static readonly string[] Ours = ["/assets/", "/badge/"];
+
     public static List<string> All() => [.. Conformance.Read("text/blns.json").GetProperty("strings").EnumerateArray().Select(s => s.GetString()!)];
 
     /// <summary>All of them in as few texts of at most that many characters as they fit into, a blank between two.</summary>
@@ -58,7 +60,7 @@ internal static class NaughtyStrings
         foreach (var element in page.All)
         {
             if (Dangerous.Contains(element.LocalName)
-                || (element.LocalName is "img" && !(element.GetAttribute("src") ?? "").StartsWith("/assets/", StringComparison.Ordinal))
+                || (element.LocalName is "img" && !Ours.Any(ours => (element.GetAttribute("src") ?? "").StartsWith(ours, StringComparison.Ordinal)))
                 || (element.LocalName == "script" && !(element.GetAttribute("src") ?? "").StartsWith("/assets/", StringComparison.Ordinal))
                 || (element.LocalName == "link" && !(element.GetAttribute("href") ?? "").StartsWith('/'))
                 || element.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal) || IsScript(a)))

@@ -31,6 +31,8 @@ internal sealed partial class MatrixObjects
         public Guid Interview { get; init; }
 
         public Guid Complaint { get; init; }
+
+        public required RightsThing Rights { get; init; }
     }
 
     /// <param name="organisations">One's own, another of the same region, one of another region.</param>
@@ -56,6 +58,7 @@ internal sealed partial class MatrixObjects
                 Rectification = await OrderedAsync(site, organisation, subject),
                 Interview = await CalledAsync(site, organisation, subject),
                 Complaint = await ReferredAsync(site, organisation),
+                Rights = await RightsThing.MakeAsync(site, organisation, made.things.Count),
             };
         }
 
@@ -77,7 +80,9 @@ internal sealed partial class MatrixObjects
         [
             thing?.Organisation, thing?.Submission.ToString(), thing?.Record.ToString(), thing?.Alarm.ToString(), thing?.Subject, thing?.Article.ToString(),
             thing?.Contested.Objection.ToString(), thing?.Contested.Review.ToString(), thing?.Contested.Defect.ToString(),
-            thing?.Rectification.ToString(), thing?.Interview.ToString(), thing?.Complaint.ToString(), Nowhere, Nothing,
+            thing?.Rectification.ToString(), thing?.Interview.ToString(), thing?.Complaint.ToString(),
+            thing?.Rights.Repair.ToString(), thing?.Rights.Reorganisation.ToString(), thing?.Rights.Promise.ToString(), thing?.Rights.Template,
+            thing?.Rights.Stated.ToString(), thing?.Rights.Document.ToString(), Nowhere, Nothing, NoTemplate,
         ];
         foreach (var one in own)
         {
@@ -88,13 +93,14 @@ internal sealed partial class MatrixObjects
     }
 
     private const string Nowhere = "11990100XY000000NX";
+    private const string NoTemplate = "matrix-nothing";
     private const string Nothing = "0199a000-0000-7000-8000-000000000001";
 
     private static string? Value(string pattern, string parameter, Thing? thing) => parameter switch
     {
         "id" when pattern.Contains("/submissions/", StringComparison.Ordinal) => thing?.Submission.ToString() ?? Nothing,
         "id" when pattern.Contains("/records/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
-        "id" when pattern.Contains("/work/statements/", StringComparison.Ordinal) => thing?.Record.ToString() ?? Nothing,
+        "id" when pattern.Contains("/work/statements/", StringComparison.Ordinal) => thing?.Rights.Stated.ToString() ?? Nothing,
         "how" => "withdrawn",
         "id" when pattern.Contains("/work/rectifications/", StringComparison.Ordinal) => thing?.Rectification.ToString() ?? Nothing,
         "id" when pattern.Contains("/work/interviews/", StringComparison.Ordinal) => thing?.Interview.ToString() ?? Nothing,
@@ -111,9 +117,13 @@ internal sealed partial class MatrixObjects
         "item" or "part" => "CF_LP",
         "n" => "2",
         "key" => "0000000000000000",
-        "subscriber" or "document" => Nothing,
-        "id" when pattern.Contains("/repairs/", StringComparison.Ordinal) || pattern.Contains("/reorganisations/", StringComparison.Ordinal)
-            || pattern.Contains("/work/commitments/", StringComparison.Ordinal) => Nothing,
+        "subscriber" => Nothing,
+        "document" => thing?.Rights.Document.ToString() ?? Nothing,
+        "code" when pattern.StartsWith("/work/commitments/templates/", StringComparison.Ordinal) => thing?.Rights.Template ?? NoTemplate,
+        "template" => RightsThing.TemplateOf(StaffSite.Transport), // anybody may sign it
+        "id" when pattern.Contains("/work/repairs/", StringComparison.Ordinal) => thing?.Rights.Repair.ToString() ?? Nothing,
+        "id" when pattern.Contains("/work/reorganisations/", StringComparison.Ordinal) => thing?.Rights.Reorganisation.ToString() ?? Nothing,
+        "id" when pattern.Contains("/work/commitments/", StringComparison.Ordinal) => thing?.Rights.Promise.ToString() ?? Nothing,
         _ => null,
     };
 

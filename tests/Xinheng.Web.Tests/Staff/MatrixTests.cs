@@ -6,6 +6,7 @@ using Xinheng.Model.People;
 using Xinheng.Platform.People;
 using Xinheng.Testing;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Tests.Staff;
 
@@ -21,7 +22,8 @@ public sealed class MatrixTests : IAsyncLifetime
 
     // What they are about is posted; of an empty form there is nothing.
     private static readonly string[] AsksByForm =
-        ["/work/records/find", "/work/trace/subject", "/work/catalogue/new", "/work/record", "/me/objections/new", "/work/reviews/"];
+        ["/work/records/find", "/work/trace/subject", "/work/catalogue/new", "/work/record", "/me/objections/new", "/work/reviews/",
+         "/me/repairs/new", "/me/repairs/application", "/me/objections/evidence", "/work/commitments/counter/"];
 
     // What is drafted of an item: where nothing is, there is nothing to weigh or to keep.
     private static readonly string[] AsksADraft =
@@ -96,7 +98,7 @@ public sealed class MatrixTests : IAsyncLifetime
         Assert.True(Doors().Count > 20);
     }
 
-    private sealed record Way(string Method, string Pattern, Permission? Permission, Door Door, IReadOnlyList<string> Parameters);
+    private sealed record Way(string Method, string Pattern, Permission? Permission, Door Door, IReadOnlyList<string> Parameters, bool TakesPapers);
 
     // Public doors are anybody's and tested elsewhere; whatever asks for somebody is here.
     private List<Way> Doors() =>
@@ -106,7 +108,8 @@ public sealed class MatrixTests : IAsyncLifetime
            where asks is not null
            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
            where endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null || method == "GET"   // pages take no posts
-           select new Way(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), asks.Permission, endpoint.Metadata.GetMetadata<BehindAttribute>()!.Door, [.. endpoint.RoutePattern.Parameters.Select(p => p.Name)]))
+           select new Way(method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), asks.Permission, endpoint.Metadata.GetMetadata<BehindAttribute>()!.Door, [.. endpoint.RoutePattern.Parameters.Select(p => p.Name)],
+               endpoint.Metadata.GetMetadata<TakesPapers>() is not null))
            .OrderBy(way => way.Pattern.StartsWith("/work/sessions/", StringComparison.Ordinal)),   // ending sessions ends those that ask
     ];
 
@@ -119,6 +122,7 @@ public sealed class MatrixTests : IAsyncLifetime
             // A form with a page's own token: what is refused now is refused for want of right or content, not of a token.
             request.Content = door.Pattern.StartsWith("/api", StringComparison.Ordinal)
                 ? StaffSite.Json("""{"values":{}}""")
+                : door.TakesPapers ? new MultipartFormDataContent { { new StringContent(await TokenAsync(client, door.Door)), "__RequestVerificationToken" } }
                 : new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", await TokenAsync(client, door.Door))]);
         }
 
@@ -157,7 +161,7 @@ public sealed class MatrixTests : IAsyncLifetime
         }
 
         // Whether more may be done to what one sees, the act says: with 403, or with what is wrong about an empty form.
-        if (door.Parameters.Count == 0 || !door.Parameters.Any(p => p is "id" or "code"))
+        if (door.Parameters.Count == 0 || !door.Parameters.Any(p => p is "id" or "code" or "document"))
         {
             return answer.Status is HttpStatusCode.NotFound && !AsksByForm.Contains(door.Pattern) && !AsksADraft.Contains(door.Pattern) ? "it is there" : null;
         }

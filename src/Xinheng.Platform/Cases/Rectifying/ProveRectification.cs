@@ -10,27 +10,21 @@ namespace Xinheng.Platform.Cases.Rectifying;
 /// <summary>提交整改证明: the subject says what was put right and hands in what shows it; late proof is taken, too.</summary>
 public sealed class ProveRectification(Journal.Journal journal, CaseFiles cases, CaseDocuments documents)
 {
-    /// <param name="Papers">Photographs, receipts, opinions.</param>
-    public sealed record Command(CaseId Case, string Words, IReadOnlyList<CaseDocuments.Given> Papers);
+    /// <param name="Papers">Photographs, receipts, opinions: kept already; discarded where it is refused.</param>
+    public sealed record Command(CaseId Case, string Words, IReadOnlyList<CaseDocuments.Kept> Papers);
 
     public async Task<Result<Done>> RunAsync(Command command, Caller caller, CancellationToken ct)
     {
-        var papers = await documents.KeepAsync(command.Papers, ct);
-        if (!papers.TryGet(out var kept))
-        {
-            return Result<Done>.Refuse(papers.Refusals);
-        }
-
-        var done = await ProveAsync(command, kept, caller, ct);
+        var done = await ProveAsync(command, caller, ct);
         if (done.IsRefused)
         {
-            documents.Discard(kept);
+            documents.Discard(command.Papers);
         }
 
         return done;
     }
 
-    private async Task<Result<Done>> ProveAsync(Command command, IReadOnlyList<CaseDocuments.Kept> kept, Caller caller, CancellationToken ct)
+    private async Task<Result<Done>> ProveAsync(Command command, Caller caller, CancellationToken ct)
     {
         await using var work = await journal.OpenAsync(caller.Actor, Power.ProveRectification, ct);
         var taken = await cases.TakeAsync(work, RectificationProcedure.Table, RectificationProcedure.Prove, command.Case, caller, ct);
@@ -45,7 +39,7 @@ public sealed class ProveRectification(Journal.Journal journal, CaseFiles cases,
             return Result<Done>.Refuse(gone.Refusals);
         }
 
-        await documents.AttachAsync(hand, Party.Subject, kept, ct);
+        await documents.AttachAsync(hand, Party.Subject, command.Papers, ct);
         await hand.TellAsync(hand.File.Body!, $"{hand.File.Number}：当事人提交了整改证明，请核查。", ct);
         await CorrectionTable.CommitAsync(hand, await CorrectionTable.OrderAsync(work, command.Case, ct), ct);
         return default(Done);

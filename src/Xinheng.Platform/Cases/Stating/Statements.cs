@@ -64,9 +64,9 @@ public sealed class Statements(Database database)
             select t.record_id as Record, coalesce(i.name, r.item) as ItemName, t.text, (t.said_at at time zone 'Asia/Shanghai')::date as SaidOn
               from cases.statement t
               join records.record r on (r.record_id, r.subject_id) = (t.record_id, t.subject_id)
-              join subjects.subject s on s.id = t.subject_id
+              left join people.organisation p on p.code = r.provider
               left join catalogue.item_in_force i on i.code = r.item
-             where t.ended_in is null and (@seenEvery or exists (select from unnest(@seenStems) stem where starts_with(s.region, stem)))
+             where t.ended_in is null and (@seenEvery or exists (select from unnest(@seenStems) stem where starts_with(p.region, stem)))
              order by t.said_at desc, t.id desc
              limit @Most
             """, parameters, cancellationToken: ct))];

@@ -26,8 +26,8 @@ public sealed class TakeDownStatement(Journal.Journal journal)
 
         await using var work = await journal.OpenAsync(caller.Actor, Power.TakeDownStatement, ct);
         var found = await work.FindAsync<Found>("""
-            select r.item, r.subject_id as Subject, s.region
-              from records.record r join subjects.subject s on s.id = r.subject_id
+            select r.item, r.subject_id as Subject, p.region
+              from records.record r left join people.organisation p on p.code = r.provider
              where r.record_id = @Value
             """, command.Record, ct);
         if (found is null || !caller.May(Permission.HandleCases, new Target(Region: found.Region, Subject: new SubjectId(found.Subject)))

@@ -8,5 +8,6 @@ public static class FictionalProvinceRoom
     public static IServiceCollection AddFictionalProvince(this IServiceCollection services) => services
         .AddSingleton<SeedWorld>()
         .AddSingleton<SeedPromises>()
+        .AddSingleton<SeedCases>()
         .AddSingleton<Inhabitants>();
 }

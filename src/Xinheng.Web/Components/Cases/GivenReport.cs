@@ -1,7 +1,7 @@
 using Xinheng.Model.Cases.Reporting;
 using Xinheng.Model.Foundation;
 using Xinheng.Platform.Cases.Reporting;
-using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Components.Cases;
 

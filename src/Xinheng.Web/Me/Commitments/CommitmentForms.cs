@@ -3,8 +3,8 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Promising;
 using Xinheng.Platform.Procedures;
-using Xinheng.Web.Components.Cases;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Me.Commitments;
 
@@ -16,14 +16,14 @@ public static class CommitmentForms
         var group = app.MapGroup("/me/commitments").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me));
         group.MapPost("/new/{template}", SignAsync).RequirePermission(Permission.OwnCases);
         group.MapPost("/{id}/withdrawal", WithdrawAsync).RequirePermission(Permission.OwnCases);
-        group.MapPost("/{id}/answer", AnswerAsync).RequirePermission(Permission.OwnCases).WithMetadata(new TakesCasePapers());
+        group.MapPost("/{id}/answer", AnswerAsync).RequirePermission(Permission.OwnCases).WithMetadata(new TakesPapers());
         group.MapGet("/{id}/proof", ProofAsync).RequirePermission(Permission.OwnCases);
     }
 
     private static async Task<IResult> SignAsync(string template, IFormCollection form, Caller caller, SignPromise sign, CancellationToken ct)
     {
-        var (body, matter) = (Text(form, "body"), Text(form, "matterNumber"));
-        var signed = await sign.RunAsync(new(null, template, body, matter, Text(form, "digest"), Text(form, "agreed") == "yes", []), caller, ct);
+        var (body, matter) = (form.Text("body"), form.Text("matterNumber"));
+        var signed = await sign.RunAsync(new(null, template, body, matter, form.Text("digest"), form.Text("agreed") == "yes", []), caller, ct);
         return signed.TryGet(out var one)
             ? Results.LocalRedirect($"/me/commitments/{one.Case.Value}?done=signed")
             : Answered.With<SignPart>(signed.Refusals, ("Template", template), ("Body", body), ("MatterNumber", matter));
@@ -43,16 +43,10 @@ public static class CommitmentForms
             return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
 
-        var done = form.Papers.TryGet(out var papers)
-            ? await answer.RunAsync(new(Id(id), form["reason"], papers), caller, ct)
-            : Result<Done>.Refuse(form.Papers.Refusals);
-        if (!done.IsRefused)
-        {
-            return Results.LocalRedirect($"/me/commitments/{Id(id).Value}?done=answered");
-        }
-
-        documents.Discard(papers ?? []);
-        return Answered.With<OwnPromisePart>(done.Refusals, ("Id", id), ("Answer", form["reason"]));
+        var done = await form.DoAsync(documents, () => answer.RunAsync(new(Id(id), form["reason"], form.Kept), caller, ct));
+        return done.IsRefused
+            ? Answered.With<OwnPromisePart>(done.Refusals, ("Id", id), ("Answer", form["reason"]))
+            : Results.LocalRedirect($"/me/commitments/{Id(id).Value}?done=answered");
     }
 
     private static async Task<IResult> ProofAsync(string id, Caller caller, Promises promises, CancellationToken ct) =>
@@ -61,6 +55,4 @@ public static class CommitmentForms
             : Results.NotFound();
 
     private static CaseId Id(string id) => new(Guid.TryParse(id, out var known) ? known : Guid.Empty);
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

@@ -4,6 +4,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Objecting;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Me.Objections;
 
@@ -23,7 +24,7 @@ public static class ObjectionForms
 
     private static async Task<IResult> StepAsync(IFormCollection form, Caller caller, FileObjection file, CancellationToken ct)
     {
-        var fields = EvidenceForm.Of(form);
+        var fields = MultipartForm.Of(form);
         var given = GivenObjection.Of(fields);
         var command = new FileObjection.Command(new RecordId(Guid.TryParse(given.Record, out var id) ? id : Guid.Empty), given.Text, given.Evidence);
         var step = fields.LastOrDefault(field => field.Name == "step").Value;
@@ -46,7 +47,7 @@ public static class ObjectionForms
     {
         List<Refusal> refusals = [];
         List<Guid> kept = [];
-        var fields = await EvidenceForm.ReadAsync(http, antiforgery, async (said, name, content) =>
+        var fields = await MultipartForm.ReadAsync(http, antiforgery, async (said, name, content) =>
         {
             var record = new RecordId(Guid.TryParse(GivenObjection.Of(said).Record, out var id) ? id : Guid.Empty);
             var one = await evidence.KeepAsync(name, content, caller.Self!.Value, record, ct);

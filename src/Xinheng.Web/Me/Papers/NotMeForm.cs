@@ -1,6 +1,7 @@
 using Xinheng.Model.People;
 using Xinheng.Platform.Publication.Papers;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Me.Papers;
 
@@ -12,7 +13,7 @@ public static class NotMeForm
 
     private static async Task<IResult> CertifyAsync(IFormCollection form, Caller caller, CertifyOther certify, CancellationToken ct)
     {
-        var about = form["about"].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
+        var about = form.Text("about");
         var certified = await certify.RunAsync(new(about), caller, ct);
         return certified.TryGet(out var paper)
             ? Answered.With<NotMePart>([], ("Paper", paper))

@@ -5,7 +5,7 @@ using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Repairing;
 using Xinheng.Platform.Procedures;
 using Xinheng.Web.Hosting;
-using Xinheng.Web.Me.Objections;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Portal.Repair;
 
 namespace Xinheng.Web.Me.Repairs;
@@ -28,18 +28,13 @@ public static class RepairForms
     private static async Task<IResult> FileAsync(
         HttpContext http, Caller caller, IAntiforgery antiforgery, CaseDocuments documents, FileRepair file, CancellationToken ct)
     {
-        if (await RepairPapers.ReadAsync(http, antiforgery, documents, ct) is not { } form)
+        if (await PapersForm.ReadAsync(http, antiforgery, documents, ct) is not { } form)
         {
             return Results.BadRequest();
         }
 
         var given = GivenRepair.Of(form.Fields);
-        if (form.Refusals.Count > 0)
-        {
-            return Answered.With<NewRepairPart>(form.Refusals, ("Given", given));
-        }
-
-        var filed = await file.RunAsync(given.Command(form.Fields, form.Kept), caller, ct);
+        var filed = await form.DoAsync(documents, () => file.RunAsync(given.Command(form.Fields, form.Kept), caller, ct));
         return filed.TryGet(out var cases)
             ? Results.LocalRedirect(cases.Count == 1 ? $"/me/repairs/{cases[0].Case}?done=filed" : "/me/cases")
             : Answered.With<NewRepairPart>(GivenRepair.At("duties", filed.Refusals), ("Given", given));
@@ -48,15 +43,13 @@ public static class RepairForms
     private static async Task<IResult> CompleteAsync(
         string id, HttpContext http, Caller caller, IAntiforgery antiforgery, CaseDocuments documents, CompleteRepair complete, CancellationToken ct)
     {
-        if (await RepairPapers.ReadAsync(http, antiforgery, documents, ct) is not { } form)
+        if (await PapersForm.ReadAsync(http, antiforgery, documents, ct) is not { } form)
         {
             return Results.BadRequest();
         }
 
-        var said = GivenRepair.Last(form.Fields, "says");
-        var completed = form.Refusals.Count > 0
-            ? Result<Model.Procedures.CaseFile>.Refuse(form.Refusals)
-            : await complete.RunAsync(new(Id(id), said.Length > 0 ? said : null, form.Kept), caller, ct);
+        var said = form["says"];
+        var completed = await form.DoAsync(documents, () => complete.RunAsync(new(Id(id), said.Length > 0 ? said : null, form.Kept), caller, ct));
         return completed.IsRefused
             ? Answered.With<OwnRepairPart>(GivenRepair.At("says", completed.Refusals), ("Id", id))
             : Results.LocalRedirect($"/me/repairs/{Id(id)}?done=completed");

@@ -5,6 +5,7 @@ using Xinheng.Platform.Catalogue.Drafting;
 using Xinheng.Platform.Catalogue.Publishing;
 using Xinheng.Platform.Collection.Rehearsing;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Hosting.SigningIn;
 
 namespace Xinheng.Web.Workbench.Catalogue;
@@ -29,13 +30,13 @@ public static class CatalogueForms
     private static async Task<IResult> BeginAsync(
         IFormCollection form, Caller caller, Drafts drafts, SaveDraft save, CancellationToken ct)
     {
-        var code = Text(form, "code").ToUpperInvariant();
+        var code = form.Text("code").ToUpperInvariant();
         if (await drafts.FindAsync(CatalogueFile.FileOf(code), ct) is not null)
         {
             return Refused.With<EditorView>([Refusal.Conflict("catalogue.item-exists", $"已经有代码是 {code} 的目录项或草稿，请换一个代码。") with { Field = "code" }], ("Code", code));
         }
 
-        if (await drafts.FindAsync(CatalogueFile.FileOf(Text(form, "like")), ct) is not { IsItem: true } like)
+        if (await drafts.FindAsync(CatalogueFile.FileOf(form.Text("like")), ct) is not { IsItem: true } like)
         {
             return Refused.With<EditorView>([Refusal.NotFound("catalogue.no-pattern", "没有找到作为底稿的目录项，请重新选择。") with { Field = "like" }], ("Code", code));
         }
@@ -61,11 +62,11 @@ public static class CatalogueForms
                 "您打开这一页之后，别人改过这份草稿。下面是最新的内容，请在它上面重新修改。")], ("Part", part));
         }
 
-        return await SavedAsync(part, GivenItem.Read(form, now).Write(file.Text), Text(form, "note"), caller, save, ct);
+        return await SavedAsync(part, GivenItem.Read(form, now).Write(file.Text), form.Text("note"), caller, save, ct);
     }
 
     private static Task<IResult> SaveTextAsync(string part, IFormCollection form, Caller caller, SaveDraft save, CancellationToken ct) =>
-        SavedAsync(part, form["text"].ToString().Replace("\0", "", StringComparison.Ordinal), form.ContainsKey("note") ? Text(form, "note") : null, caller, save, ct);
+        SavedAsync(part, form["text"].ToString().Replace("\0", "", StringComparison.Ordinal), form.ContainsKey("note") ? form.Text("note") : null, caller, save, ct);
 
     private static async Task<IResult> SavedAsync(string part, string text, string? note, Caller caller, SaveDraft save, CancellationToken ct)
     {
@@ -124,6 +125,4 @@ public static class CatalogueForms
         refusals.Count > 0
             ? Refused.With<TView>(refusals, ("Part", part))
             : Results.LocalRedirect($"/work/catalogue/{Uri.EscapeDataString(part)}{place}");
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

@@ -4,8 +4,8 @@ using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Promising;
 using Xinheng.Platform.Procedures;
 using Xinheng.Platform.Subjects;
-using Xinheng.Web.Components.Cases;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Workbench.Commitments;
 
@@ -19,14 +19,14 @@ public static class CounterSigningForms
     {
         var group = app.MapGroup("/work/commitments/counter").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench));
         group.MapPost("", PrepareAsync).RequirePermission(Permission.ServeSubjects);
-        group.MapPost("/signing", SignAsync).RequirePermission(Permission.ServeSubjects).WithMetadata(new TakesCasePapers());
+        group.MapPost("/signing", SignAsync).RequirePermission(Permission.ServeSubjects).WithMetadata(new TakesPapers());
     }
 
     // Posted, and the number goes no further than the search.
     private static async Task<IResult> PrepareAsync(IFormCollection form, Caller caller, FindSubject subjects, PromiseSheet sheets, CancellationToken ct)
     {
         var template = form["template"].ToString();
-        if (await subjects.ByNumberAsync(form["number"].ToString().Replace("\0", "", StringComparison.Ordinal), ct) is not { } subject)
+        if (await subjects.ByNumberAsync(form.Text("number"), ct) is not { } subject)
         {
             return Refused.With<CounterSigningView>([Unknown], ("Template", template));
         }
@@ -46,15 +46,13 @@ public static class CounterSigningForms
         }
 
         var subject = new SubjectId(id);
-        var signed = form.Papers.TryGet(out var papers)
-            ? await sign.RunAsync(new(subject, form["template"], caller.Actor.Organisation, form["matterNumber"], form["digest"], form["agreed"] == "yes", papers), caller, ct)
-            : Result<SignPromise.Signed>.Refuse(form.Papers.Refusals);
+        var signed = await form.DoAsync(documents, () => sign.RunAsync(
+            new(subject, form["template"], caller.Actor.Organisation, form["matterNumber"], form["digest"], form["agreed"] == "yes", form.Kept), caller, ct));
         if (signed.TryGet(out var one))
         {
             return Refused.With<CounterSigningView>([], ("Signed", one));
         }
 
-        documents.Discard(papers ?? []);
         var sheet = await sheets.PrepareAsync(form["template"], caller.Actor.Organisation, subject, ct);
         return Refused.With<CounterSigningView>(signed.Refusals, ("Sheet", sheet.IsRefused ? null : sheet.Value), ("Subject", form["subject"]));
     }

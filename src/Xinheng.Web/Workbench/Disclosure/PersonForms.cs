@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Disclosure.Persons;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Me;
 using Xinheng.Web.Workbench.Records;
@@ -25,7 +26,7 @@ public static class PersonForms
     private static async Task<IResult> AskAsync(IFormCollection form, Caller caller, ReadPerson persons, CancellationToken ct)
     {
         var question = new ReadPerson.Question(
-            Text(form, "scheme"), Text(form, "number"), Text(form, "purpose"), Text(form, "matter"), Text(form, "authorisation"));
+            form.Text("scheme"), form.Text("number"), form.Text("purpose"), form.Text("matter"), form.Text("authorisation"));
         var answer = await persons.RunAsync(question, caller, ct);
         var again = ("Given", (object?)(question with { Number = null, Authorisation = null }));
         return answer.TryGet(out var file)
@@ -35,8 +36,8 @@ public static class PersonForms
 
     private static async Task<IResult> RevealAsync(IFormCollection form, Caller caller, RevealIdentifier reveal, CancellationToken ct)
     {
-        var revealed = RecordNumber.Read(Text(form, "record")) is { } id
-            ? await reveal.RunAsync(new(new RecordId(id), Text(form, "field"), Text(form, "reason"), Text(form, "matter")), caller, ct)
+        var revealed = RecordNumber.Read(form.Text("record")) is { } id
+            ? await reveal.RunAsync(new(new RecordId(id), form.Text("field"), form.Text("reason"), form.Text("matter")), caller, ct)
             : Refusal.Invalid("persons.reveal-record", "请填写记录编号：记录页地址最后的一段。", "record");
         return revealed.TryGet(out var number)
             ? Refused.With<RevealView>([], ("Number", number))
@@ -49,8 +50,8 @@ public static class PersonForms
         var subject = Number(form, "subject", numbers);
         var agent = Number(form, "agent", numbers);
         var given = new GivenAuthorisation(
-            Text(form, "organisation"), Text(form, "purpose"), Text(form, "items").Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            Text(form, "until"), Text(form, "reads"), Text(form, "paper"));
+            form.Text("organisation"), form.Text("purpose"), form.Text("items").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            form.Text("until"), form.Text("reads"), form.Text("paper"));
         var command = new GiveAuthorisation.Command(
             subject.IsRefused ? null : subject.Value, given.Organisation.ToUpperInvariant(), given.Purpose, given.Items, numbers.Today,
             Date(given.Until), int.TryParse(given.Reads, CultureInfo.InvariantCulture, out var reads) ? reads : 0,
@@ -72,7 +73,7 @@ public static class PersonForms
     {
         var subject = Number(form, "revoking", numbers);
         return !subject.TryGet(out var shown) ? Refused.With<AuthorisationsView>(subject.Refusals) : Answer(await revoke.RunAsync(
-            new(Guid.TryParse(Text(form, "authorisation"), out var id) ? id : Guid.Empty, shown), caller, ct), "授权已撤回");
+            new(Guid.TryParse(form.Text("authorisation"), out var id) ? id : Guid.Empty, shown), caller, ct), "授权已撤回");
     }
 
     private static async Task<IResult> VetoAsync(
@@ -80,8 +81,8 @@ public static class PersonForms
     {
         var subject = Number(form, "vetoing", numbers);
         return !subject.TryGet(out var shown) ? Refused.With<AuthorisationsView>(subject.Refusals)
-            : Text(form, "act") == "lift" ? Answer(await lift.RunAsync(new(shown, Text(form, "item")), caller, ct), "不公示请求已撤回")
-            : Answer(await veto.RunAsync(new(shown, Text(form, "item")), caller, ct), "这类信息不再公示、不再提供");
+            : form.Text("act") == "lift" ? Answer(await lift.RunAsync(new(shown, form.Text("item")), caller, ct), "不公示请求已撤回")
+            : Answer(await veto.RunAsync(new(shown, form.Text("item")), caller, ct), "这类信息不再公示、不再提供");
     }
 
     private static IResult Answer(Result<Done> done, string words) => done.IsRefused
@@ -90,7 +91,7 @@ public static class PersonForms
 
     private static Result<GivenNumber> Number(IFormCollection form, string of, SubjectOfNumber numbers)
     {
-        var read = numbers.Read(Text(form, $"{of}Scheme"), Text(form, $"{of}Number"));
+        var read = numbers.Read(form.Text($"{of}Scheme"), form.Text($"{of}Number"));
         return read.IsRefused
             ? Result<GivenNumber>.Refuse([.. read.Refusals.Select(r => r with { Field = $"{of}-number" })])
             : read;
@@ -98,6 +99,4 @@ public static class PersonForms
 
     private static DateOnly Date(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : default;
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

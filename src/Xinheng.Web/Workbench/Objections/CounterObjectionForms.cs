@@ -6,6 +6,7 @@ using Xinheng.Platform.Cases.Objecting;
 using Xinheng.Platform.Procedures;
 using Xinheng.Platform.Subjects;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Me.Objections;
 using Xinheng.Web.Workbench.Records;
 
@@ -31,7 +32,7 @@ public static class CounterObjectionForms
     private static async Task<IResult> FindAsync(
         IFormCollection form, Caller caller, FindSubject subjects, RecordsToContest records, IDataProtectionProvider seals, CancellationToken ct)
     {
-        var fields = EvidenceForm.Of(form);
+        var fields = MultipartForm.Of(form);
         var (number, given) = (Last(fields, "number"), GivenObjection.Nothing(Last(fields, "record")));
         if (Last(fields, "seen") != "yes")
         {
@@ -50,7 +51,7 @@ public static class CounterObjectionForms
     private static async Task<IResult> FileAsync(
         IFormCollection form, Caller caller, FileObjection file, CaseReader cases, IDataProtectionProvider seals, CancellationToken ct)
     {
-        var fields = EvidenceForm.Of(form);
+        var fields = MultipartForm.Of(form);
         var (given, sealedPresent) = (GivenObjection.Of(fields), Last(fields, "present"));
         if (Opened(Seal(seals, caller), sealedPresent) is not { } present)
         {

@@ -5,8 +5,8 @@ using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Objecting;
 using Xinheng.Platform.Cases.Objecting.Telling;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Hosting.SigningIn;
-using Xinheng.Web.Me.Objections;
 
 namespace Xinheng.Web.Workbench.Objections;
 
@@ -25,54 +25,50 @@ public static class WorkObjectionForms
         group.MapPost("/defects/{id}", CloseAsync).RequirePermission(Permission.DecideCases);
     }
 
-    private static async Task<IResult> MendAsync(string id, IFormCollection form, Caller caller, MendObjection mend, CancellationToken ct) =>
-        Answer(id, Given(form, "reason"), await mend.RunAsync(new(Id(id), Text(form, "reason")), caller, ct), "mended");
+    private static Task<IResult> MendAsync(string id, IFormCollection form, Caller caller, MendObjection mend, CancellationToken ct) =>
+        DoAsync(id, GivenForm.Of(form, "mend"), "mended", given => mend.RunAsync(new(Id(id), given["reason"]), caller, ct));
 
-    private static async Task<IResult> RouteAsync(string id, IFormCollection form, Caller caller, RouteObjection route, CancellationToken ct) =>
-        Answer(id, GivenAnswer.Nothing, await route.RunAsync(new(Id(id)), caller, ct), "routed");
+    private static Task<IResult> RouteAsync(string id, IFormCollection form, Caller caller, RouteObjection route, CancellationToken ct) =>
+        DoAsync(id, GivenForm.Of(form, "route"), "routed", _ => route.RunAsync(new(Id(id)), caller, ct));
 
-    private static async Task<IResult> ExtendAsync(string id, IFormCollection form, Caller caller, ExtendObjection extend, CancellationToken ct) =>
-        Answer(id, GivenAnswer.Nothing, await extend.RunAsync(new(Id(id), Text(form, "reason"), Text(form, "approved")), caller, ct), "extended");
+    private static Task<IResult> ExtendAsync(string id, IFormCollection form, Caller caller, ExtendObjection extend, CancellationToken ct) =>
+        DoAsync(id, GivenForm.Of(form, "extend"), "extended", given => extend.RunAsync(new(Id(id), given["reason"], given["approved"]), caller, ct));
 
-    private static async Task<IResult> PauseAsync(string id, IFormCollection form, Caller caller, PauseObjection pause, CancellationToken ct) =>
-        Answer(id, GivenAnswer.Nothing, await pause.RunAsync(new(Id(id), Text(form, "kind"), Text(form, "reason")), caller, ct), "paused");
+    private static Task<IResult> PauseAsync(string id, IFormCollection form, Caller caller, PauseObjection pause, CancellationToken ct) =>
+        DoAsync(id, GivenForm.Of(form, "pause"), "paused", given => pause.RunAsync(new(Id(id), given["kind"], given["reason"]), caller, ct));
 
-    private static async Task<IResult> ResumeAsync(string id, IFormCollection form, Caller caller, PauseObjection pause, CancellationToken ct) =>
-        Answer(id, GivenAnswer.Nothing, await pause.RunAsync(new(Id(id), null, Text(form, "reason")), caller, ct), "resumed");
+    private static Task<IResult> ResumeAsync(string id, IFormCollection form, Caller caller, PauseObjection pause, CancellationToken ct) =>
+        DoAsync(id, GivenForm.Of(form, "resume"), "resumed", given => pause.RunAsync(new(Id(id), null, given["reason"]), caller, ct));
 
-    private static async Task<IResult> AnswerAsync(string id, IFormCollection form, Caller caller, AnswerObjection answer, CancellationToken ct)
-    {
-        var given = Given(form, "reasons");
-        var answered = ObjectionOutcomes.Read(given.Outcome) is { } outcome
-            ? await answer.RunAsync(new(Id(id), outcome, given.Reason, given.Answers, given.Values), caller, ct)
-            : Refusal.Invalid("cases.answer-outcome", "请选择结果。", "outcome");
-        return Answer(id, given, answered, "answered");
-    }
+    private static Task<IResult> AnswerAsync(string id, IFormCollection form, Caller caller, AnswerObjection answer, CancellationToken ct) =>
+        DoAsync(id, GivenForm.Of(form), "answered", async given => ObjectionOutcomes.Read(given["outcome"]) is { } outcome
+            ? await answer.RunAsync(new(Id(id), outcome, given["reasons"], ByNumber(given.Under("answer-")), given.Under("value-")), caller, ct)
+            : Refusal.Invalid("cases.answer-outcome", "请选择结果。", "outcome"));
 
     private static async Task<IResult> CloseAsync(string id, IFormCollection form, Caller caller, CloseDefect close, CancellationToken ct)
     {
-        var closed = await close.RunAsync(new(Guid.TryParse(id, out var known) ? known : Guid.Empty, Text(form, "cause")), caller, ct);
-        return closed.IsRefused ? Refused.With<RefusedPart>(closed.Refusals) : Results.LocalRedirect("/work/objections#defects");
+        var (defect, cause) = (Guid.TryParse(id, out var known) ? known : Guid.Empty, GivenForm.Of(form)["cause"]);
+        var closed = await close.RunAsync(new(defect, cause), caller, ct);
+        return closed.IsRefused
+            ? Refused.With<DefectRefused>([.. closed.Refusals.Select(one => one.Field is { } field ? one with { Field = $"{field}-{defect}" } : one)], ("Id", defect), ("Cause", cause))
+            : Results.LocalRedirect("/work/objections#defects");
     }
 
-    private static IResult Answer<T>(string id, GivenAnswer given, Result<T> done, string word) => done.IsRefused
-        ? Refused.With<ObjectionWorkView>([.. done.Refusals.Select(Placed)], ("Id", id), ("Given", given))
-        : Results.LocalRedirect($"/work/objections/{Id(id)}?done={word}");
+    private static async Task<IResult> DoAsync<T>(string id, GivenForm given, string done, Func<GivenForm, Task<Result<T>>> act)
+    {
+        var decided = await act(given);
+        return decided.IsRefused
+            ? Refused.With<ObjectionWorkView>([.. given.Placed(decided.Refusals).Select(OfRecord)], ("Id", id), ("Given", given))
+            : Results.LocalRedirect($"/work/objections/{Id(id)}?done={done}");
+    }
 
     // A field of the record is corrected under a name of its own.
-    private static Refusal Placed(Refusal refusal) => refusal is { Field: { } field } && field.Any(char.IsAsciiLetterUpper) ? refusal with { Field = $"value-{field}" } : refusal;
+    private static Refusal OfRecord(Refusal refusal) =>
+        refusal is { Field: { } field } && field.Any(char.IsAsciiLetterUpper) ? refusal with { Field = $"value-{field}" } : refusal;
 
-    private static GivenAnswer Given(IFormCollection form, string reason) => new(
-        Text(form, "outcome"), Text(form, reason),
-        Named(form, "answer-").Where(one => int.TryParse(one.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .ToDictionary(one => int.Parse(one.Key, CultureInfo.InvariantCulture), one => one.Value),
-        Named(form, "value-"));
-
-    private static Dictionary<string, string> Named(IFormCollection form, string prefix) => EvidenceForm.Of(form)
-        .Where(one => one.Name.StartsWith(prefix, StringComparison.Ordinal) && one.Value.Length > 0)
-        .GroupBy(one => one.Name[prefix.Length..]).ToDictionary(one => one.Key, one => one.Last().Value);
+    private static Dictionary<int, string> ByNumber(IReadOnlyDictionary<string, string> answers) => answers
+        .Where(one => int.TryParse(one.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        .ToDictionary(one => int.Parse(one.Key, CultureInfo.InvariantCulture), one => one.Value);
 
     private static CaseId Id(string id) => new(Guid.TryParse(id, out var known) ? known : Guid.Empty);
-
-    private static string Text(IFormCollection form, string field) => EvidenceForm.Of(form).LastOrDefault(one => one.Name == field).Value ?? "";
 }

@@ -3,6 +3,7 @@ using Xinheng.Model.People;
 using Xinheng.Platform.Disclosure.Persons;
 using Xinheng.Platform.Publication.Papers;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Workbench.Records;
 
 namespace Xinheng.Web.Workbench.Papers;
@@ -16,16 +17,14 @@ public static class CounterPapers
     private static async Task<IResult> MakeAsync(
         IFormCollection form, Caller caller, SubjectAtCounter counter, CertifyOther certify, Departures departures, CancellationToken ct)
     {
-        var about = Text(form, "about");
-        var shown = await counter.FindAsync(Text(form, "subjectScheme"), Text(form, "subjectNumber"), caller, ct);
+        var about = form.Text("about");
+        var shown = await counter.FindAsync(form.Text("subjectScheme"), form.Text("subjectNumber"), caller, ct);
         var made = !shown.TryGet(out var subject) ? Result<PaperInHand>.Refuse([.. shown.Refusals.Select(r => r with { Field = "subject-number" })])
-            : Text(form, "act") == "left"
+            : form.Text("act") == "left"
                 ? await departures.ProveAsync(new RecordId(RecordNumber.Read(about) ?? Guid.Empty), null, caller, subject, ct)
                 : await certify.RunAsync(new(about, subject), caller, ct);
         return made.TryGet(out var paper)
             ? Refused.With<CounterPapersView>([], ("Paper", paper))
             : Refused.With<CounterPapersView>(made.Refusals, ("Given", Xinheng.Model.Catalogue.Checking.NumberScan.MayBePerson(about) ? null : about));
     }
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.People;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Hosting.SigningIn;
 
 namespace Xinheng.Web.Workbench.People;
@@ -24,7 +25,7 @@ public static class PeopleForms
         string code, IFormCollection form, Caller caller, AppointAccount appoint, GrantRole grant, NumberChecks numbers, CancellationToken ct)
     {
         var given = Given("open", form);
-        if (numbers.ResidentNumber(Text(form, "number")).Normalised is not { } number)
+        if (numbers.ResidentNumber(form.Text("number")).Normalised is not { } number)
         {
             return Refuse(code, given, [Refusal.Invalid("people.holder-number",
                 "使用人的公民身份号码不对：应为 18 位，最后一位是校验位（数字或 X）。请对照身份证核对。", "number")]);
@@ -94,7 +95,5 @@ public static class PeopleForms
         given.Form == "open" ? refusals : [.. refusals.Select(refusal => refusal with { Field = null })], ("Code", code), ("Given", given));
 
     private static GivenAccount Given(string name, IFormCollection form) => new(
-        name, Text(form, "account"), Text(form, "name"), Text(form, "holder"), Text(form, "role"), Text(form, "region"));
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
+        name, form.Text("account"), form.Text("name"), form.Text("holder"), form.Text("role"), form.Text("region"));
 }

@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Publication.Articles;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Workbench.Publication;
 
@@ -23,20 +24,20 @@ public static class ArticleForms
 
     private static async Task<IResult> WriteAsync(string id, IFormCollection form, Caller caller, WriteArticle write, CancellationToken ct)
     {
-        var draft = new ArticleDraft(Text(form, "title"), Text(form, "body"), Given(form, "issuer"), Given(form, "documentNumber"),
-            DateOnly.TryParseExact(Text(form, "issuedOn"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        var draft = new ArticleDraft(form.Text("title"), form.Text("body"), Given(form, "issuer"), Given(form, "documentNumber"),
+            DateOnly.TryParseExact(form.Text("issuedOn"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
             Given(form, "correction"));
-        var send = Text(form, "send") == "1";
+        var send = form.Text("send") == "1";
         Guid? article = Guid.TryParse(id, out var known) ? known : id == "new" ? null : Guid.Empty;
-        var written = await write.RunAsync(new(article, Text(form, "kind"), draft, send), caller, ct);
+        var written = await write.RunAsync(new(article, form.Text("kind"), draft, send), caller, ct);
         return written.TryGet(out var at)
             ? Results.LocalRedirect($"/work/articles/{at}?done={(send ? "sent" : "draft")}")
-            : Refused.With<ArticleView>(written.Refusals, ("Id", id), ("Kind", Text(form, "kind")), ("Given", draft));
+            : Refused.With<ArticleView>(written.Refusals, ("Id", id), ("Kind", form.Text("kind")), ("Given", draft));
     }
 
     private static async Task<IResult> ApproveAsync(string id, IFormCollection form, Caller caller, ApproveArticle approve, CancellationToken ct)
     {
-        var given = Text(form, "publishAt");
+        var given = form.Text("publishAt");
         DateTimeOffset? at = null;
         if (given.Length > 0)
         {
@@ -49,17 +50,17 @@ public static class ArticleForms
             at = new DateTimeOffset(local, Shanghai);
         }
 
-        _ = int.TryParse(Text(form, "version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        DateTimeOffset? written = long.TryParse(Text(form, "written"), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.Ticks
+        _ = int.TryParse(form.Text("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        DateTimeOffset? written = long.TryParse(form.Text("written"), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.Ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
         return Answer(id, "approval", await approve.RunAsync(new(Id(id), version, written, at), caller, ct), given);
     }
 
     private static async Task<IResult> ReturnAsync(string id, IFormCollection form, Caller caller, ReturnArticle back, CancellationToken ct) =>
-        Answer(id, "return", await back.RunAsync(new(Id(id), Text(form, "reason")), caller, ct));
+        Answer(id, "return", await back.RunAsync(new(Id(id), form.Text("reason")), caller, ct));
 
     private static async Task<IResult> WithdrawAsync(string id, IFormCollection form, Caller caller, WithdrawArticle withdraw, CancellationToken ct) =>
-        Answer(id, "withdrawal", await withdraw.RunAsync(new(Id(id), Text(form, "reason")), caller, ct));
+        Answer(id, "withdrawal", await withdraw.RunAsync(new(Id(id), form.Text("reason")), caller, ct));
 
     private static IResult Answer(string id, string done, Result<Done> decided, string? publishAt = null) => decided.IsRefused
         ? Refused.With<ArticleView>(decided.Refusals, ("Id", id), ("PublishAt", publishAt))
@@ -67,7 +68,5 @@ public static class ArticleForms
 
     private static Guid Id(string id) => Guid.TryParse(id, out var known) ? known : Guid.Empty;
 
-    private static string? Given(IFormCollection form, string field) => Text(form, field) is { Length: > 0 } text ? text : null;
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
+    private static string? Given(IFormCollection form, string field) => form.Text(field) is { Length: > 0 } text ? text : null;
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Model.Records;
 using Xinheng.Platform.Records;
 using Xinheng.Platform.Records.Deciding;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Hosting.SigningIn;
 
 namespace Xinheng.Web.Workbench.Records;
@@ -23,77 +23,61 @@ public static class RecordForms
 
     // Posted, not asked by address: what is pasted here by mistake may be somebody's number.
     private static async Task<IResult> FindAsync(IFormCollection form, Caller caller, RecordsToDecide records, CancellationToken ct) =>
-        RecordNumber.Read(Text(form, "number")) is { } id && (await records.FindAsync(new RecordId(id), caller, ct)).TryGet(out var found)
+        RecordNumber.Read(form.Text("number")) is { } id && (await records.FindAsync(new RecordId(id), caller, ct)).TryGet(out var found)
             ? Results.LocalRedirect($"/work/records/{found.Id}")
             : Refused.With<RecordsView>([RecordNumber.Unknown]);
 
     private static async Task<IResult> ConfirmAsync(
         string id, IFormCollection form, Caller caller, ConfirmSeverity confirm, CancellationToken ct)
     {
-        var given = Given("severity", form);
+        var given = GivenForm.Of(form, "severity");
         List<Refusal> problems = [];
-        var severity = SeverityWords.Read(given.Severity);
+        var severity = SeverityWords.Read(given["severity"]);
         if (severity is null)
         {
             problems.Add(Refusal.Invalid("records.no-class", "请选择失信信息分类：轻微、一般或严重。", "severity"));
         }
 
-        DateOnly? until = null;
-        if (given.PublicUntil.Length > 0)
+        var until = given.Day("publicUntil");
+        if (until is null && given["publicUntil"].Length > 0)
         {
-            if (DateOnly.TryParseExact(given.PublicUntil, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            {
-                until = date;
-            }
-            else
-            {
-                problems.Add(Refusal.Invalid("records.publicity-date", $"公示截止期“{given.PublicUntil}”不是日期，请写成 2027-03-31，或留空由平台计算。", "publicUntil"));
-            }
+            problems.Add(Refusal.Invalid("records.publicity-date", $"公示截止期“{given["publicUntil"]}”不是日期，请写成 2027-03-31，或留空由平台计算。", "publicUntil"));
         }
 
         return await AnswerAsync(id, given, problems, record => confirm.RunAsync(
-            new(record, severity!.Value, until, given.Reason.Length > 0 ? given.Reason : null), caller, ct));
+            new(record, severity!.Value, until, given["reason"].Length > 0 ? given["reason"] : null), caller, ct));
     }
 
     private static Task<IResult> WithdrawAsync(
         string id, IFormCollection form, Caller caller, WithdrawRecord withdraw, CancellationToken ct)
     {
-        var given = Given("withdrawal", form) with { Kind = Text(form, "kind"), BasisOn = Text(form, "basisOn") };
+        var given = GivenForm.Of(form, "withdrawal");
         List<Refusal> problems = [];
-        DateOnly? basisOn = null;
-        if (given.BasisOn.Length > 0)
+        var basisOn = given.Day("basisOn");
+        if (basisOn is null && given["basisOn"].Length > 0)
         {
-            basisOn = DateOnly.TryParseExact(given.BasisOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-            if (basisOn is null)
-            {
-                problems.Add(Refusal.Invalid("records.withdrawal-date-form", $"文书日期“{given.BasisOn}”不是日期，请写成 2026-03-31。", "basisOn"));
-            }
+            problems.Add(Refusal.Invalid("records.withdrawal-date-form", $"文书日期“{given["basisOn"]}”不是日期，请写成 2026-03-31。", "basisOn"));
         }
 
         return AnswerAsync(id, given, problems, record => withdraw.RunAsync(
-            new(record, WithdrawalWords.Read(given.Kind), given.Reason, given.Basis, basisOn), caller, ct));
+            new(record, WithdrawalWords.Read(given["kind"]), given["reason"], given["basis"], basisOn), caller, ct));
     }
 
     private static Task<IResult> RestoreAsync(
         string id, IFormCollection form, Caller caller, RestoreRecord restore, CancellationToken ct)
     {
-        var given = Given("restoration", form);
-        return AnswerAsync(id, given, [], record => restore.RunAsync(new(record, given.Reason, given.Basis), caller, ct));
+        var given = GivenForm.Of(form, "restoration");
+        return AnswerAsync(id, given, [], record => restore.RunAsync(new(record, given["reason"], given["basis"]), caller, ct));
     }
 
     private static async Task<IResult> AnswerAsync(
-        string id, GivenDecision given, List<Refusal> problems, Func<RecordId, Task<Result<int>>> decide)
+        string id, GivenForm given, List<Refusal> problems, Func<RecordId, Task<Result<int>>> decide)
     {
         var decided = !Guid.TryParse(id, out var record) ? RecordNumber.Unknown
             : problems.Count > 0 ? Result<int>.Refuse(problems)
             : await decide(new RecordId(record));
         return decided.IsRefused
-            ? Refused.With<RecordView>([.. decided.Refusals.Select(r => r.Field is { } field ? r with { Field = given.FieldId(field) } : r)], ("Id", id), ("Given", given))
-            : Results.LocalRedirect($"/work/records/{record}?done={given.Form}");
+            ? Refused.With<RecordView>(given.Placed(decided.Refusals), ("Id", id), ("Given", given))
+            : Results.LocalRedirect($"/work/records/{record}?done={given.Name}");
     }
-
-    private static GivenDecision Given(string name, IFormCollection form) =>
-        new(name, Text(form, "severity"), Text(form, "publicUntil"), Text(form, "reason"), Text(form, "basis"));
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

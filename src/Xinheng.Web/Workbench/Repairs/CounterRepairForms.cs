@@ -7,7 +7,7 @@ using Xinheng.Platform.Cases.Repairing;
 using Xinheng.Platform.Procedures;
 using Xinheng.Platform.Subjects;
 using Xinheng.Web.Hosting;
-using Xinheng.Web.Me.Objections;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Me.Repairs;
 
 namespace Xinheng.Web.Workbench.Repairs;
@@ -29,7 +29,7 @@ public static class CounterRepairForms
 
     private static async Task<IResult> FindAsync(IFormCollection form, Caller caller, FindSubject subjects, IDataProtectionProvider seals, CancellationToken ct)
     {
-        var fields = EvidenceForm.Of(form);
+        var fields = MultipartForm.Of(form);
         if (GivenRepair.Last(fields, "seen") != "yes")
         {
             return Refused.With<CounterRepairView>([Refusal.Invalid("cases.counter-repair-unseen", "请先当面核验来人和证件原件，再代为登记。", "seen")]);
@@ -44,7 +44,7 @@ public static class CounterRepairForms
 
     private static IResult ChooseRecord(IFormCollection form, Caller caller, IDataProtectionProvider seals)
     {
-        var fields = EvidenceForm.Of(form);
+        var fields = MultipartForm.Of(form);
         var present = GivenRepair.Last(fields, "present");
         return Opened(Seal(seals, caller), present) is { } subject
             ? Refused.With<CounterRepairView>([], ("Subject", subject.Value), ("Present", present), ("Given", GivenRepair.Of(fields)))
@@ -54,21 +54,19 @@ public static class CounterRepairForms
     private static async Task<IResult> FileAsync(
         HttpContext http, Caller caller, IAntiforgery antiforgery, CaseDocuments documents, FileRepair file, IDataProtectionProvider seals, CancellationToken ct)
     {
-        if (await RepairPapers.ReadAsync(http, antiforgery, documents, ct) is not { } form)
+        if (await PapersForm.ReadAsync(http, antiforgery, documents, ct) is not { } form)
         {
             return Results.BadRequest();
         }
 
-        var (given, present) = (GivenRepair.Of(form.Fields), GivenRepair.Last(form.Fields, "present"));
+        var (given, present) = (GivenRepair.Of(form.Fields), form["present"]);
         if (Opened(Seal(seals, caller), present) is not { } subject)
         {
             documents.Discard(form.Kept);
             return Refused.With<CounterRepairView>([Expired]);
         }
 
-        var filed = form.Refusals.Count > 0
-            ? Result<IReadOnlyList<FileRepair.Filed>>.Refuse(form.Refusals)
-            : await file.RunAsync(given.Command(form.Fields, form.Kept) with { Shown = subject.ToString() }, caller, ct);
+        var filed = await form.DoAsync(documents, () => file.RunAsync(given.Command(form.Fields, form.Kept) with { Shown = subject.ToString() }, caller, ct));
         return filed.TryGet(out var cases)
             ? Refused.With<CounterRepairView>([], ("Filed", cases))
             : Refused.With<CounterRepairView>(GivenRepair.At("duties", filed.Refusals), ("Subject", subject.Value), ("Present", present), ("Given", given));

@@ -5,9 +5,8 @@ using Xinheng.Model.Procedures;
 using Xinheng.Platform.Cases.Repairing;
 using Xinheng.Platform.Procedures;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Hosting.SigningIn;
-using Xinheng.Web.Me.Objections;
-using Xinheng.Web.Me.Repairs;
 
 namespace Xinheng.Web.Workbench.Repairs;
 
@@ -36,26 +35,24 @@ public static class WorkRepairForms
     private static async Task<IResult> FalsehoodAsync(
         string id, HttpContext http, Caller caller, IAntiforgery antiforgery, CaseDocuments documents, NoteFalseMaterials act, CancellationToken ct)
     {
-        if (await RepairPapers.ReadAsync(http, antiforgery, documents, ct) is not { } form)
+        if (await PapersForm.ReadAsync(http, antiforgery, documents, ct) is not { } form)
         {
             return Results.BadRequest();
         }
 
-        var reason = GivenRepair.Last(form.Fields, "reason");
-        return Answer("falsehood", id, reason, form.Refusals.Count > 0
-            ? Result<CaseFile>.Refuse(form.Refusals)
-            : await act.RunAsync(new(Id(id), reason, form.Kept), caller, ct));
+        var given = GivenForm.Of(form.Fields, "falsehood");
+        return Answer(id, given, await form.DoAsync(documents, () => act.RunAsync(new(Id(id), given["reason"], form.Kept), caller, ct)));
     }
 
     private static async Task<IResult> AnswerAsync(string step, string id, IFormCollection form, Func<CaseId, string, Task<Result<CaseFile>>> act)
     {
-        var reason = form["reason"].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
-        return Answer(step, id, reason, await act(Id(id), reason));
+        var given = GivenForm.Of(form, step);
+        return Answer(id, given, await act(Id(id), given["reason"]));
     }
 
-    private static IResult Answer(string step, string id, string reason, Result<CaseFile> done) => done.IsRefused
-        ? Refused.With<RepairWorkView>([.. done.Refusals.Select(r => r.Field == "reason" ? r with { Field = $"{step}-reason" } : r)], ("Id", id), ("Given", (step, reason)))
-        : Results.LocalRedirect($"/work/repairs/{Id(id)}?done={step}");
+    private static IResult Answer(string id, GivenForm given, Result<CaseFile> done) => done.IsRefused
+        ? Refused.With<RepairWorkView>(given.Placed(done.Refusals), ("Id", id), ("Given", given))
+        : Results.LocalRedirect($"/work/repairs/{Id(id)}?done={given.Name}");
 
     private static CaseId Id(string text) => new(Guid.TryParse(text, out var id) ? id : Guid.Empty);
 }

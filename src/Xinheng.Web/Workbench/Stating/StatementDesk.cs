@@ -3,6 +3,7 @@ using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Stating;
 using Xinheng.Platform.Disclosure.Persons;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Workbench.Records;
 
@@ -21,27 +22,25 @@ public static class StatementDesk
     private static async Task<IResult> ServeAsync(
         IFormCollection form, Caller caller, SubjectAtCounter counter, StateOwnView state, EndStatement end, CancellationToken ct)
     {
-        var (given, text) = (Text(form, "record"), Text(form, "text"));
+        var (given, text) = (form.Text("record"), form.Text("text"));
         var record = new RecordId(RecordNumber.Read(given) ?? Guid.Empty);
-        var shown = await counter.FindAsync(Text(form, "subjectScheme"), Text(form, "subjectNumber"), caller, ct);
+        var shown = await counter.FindAsync(form.Text("subjectScheme"), form.Text("subjectNumber"), caller, ct);
         var refusals = !shown.TryGet(out var subject) ? [.. shown.Refusals.Select(r => r with { Field = "subject-number" })]
-            : Text(form, "act") == "end" ? (await end.RunAsync(new(record, subject), caller, ct)).Refusals
+            : form.Text("act") == "end" ? (await end.RunAsync(new(record, subject), caller, ct)).Refusals
             : (await state.RunAsync(new(record, text, subject), caller, ct)).Refusals;
         return refusals.Count > 0
             ? Refused.With<CounterStatementView>(refusals, ("GivenRecord", given), ("GivenText", text))
-            : Refused.With<CounterStatementView>([], ("Done", Text(form, "act") == "end" ? "说明已撤回" : "说明已登出"));
+            : Refused.With<CounterStatementView>([], ("Done", form.Text("act") == "end" ? "说明已撤回" : "说明已登出"));
     }
 
     private static async Task<IResult> TakeDownAsync(string id, IFormCollection form, Caller caller, TakeDownStatement take, CancellationToken ct)
     {
         var record = Guid.TryParse(id, out var known) ? known : Guid.Empty;
-        var taken = await take.RunAsync(new(new RecordId(record), Text(form, "reason")), caller, ct);
+        var taken = await take.RunAsync(new(new RecordId(record), form.Text("reason")), caller, ct);
         return taken.IsRefused
             ? Refused.With<StatementsView>(
                 [.. taken.Refusals.Select(r => r.Field is null ? r : r with { Field = $"reason-{record}" })],
-                ("Given", new StatementsView.GivenReason(record, Text(form, "reason"))))
+                ("Given", new StatementsView.GivenReason(record, form.Text("reason"))))
             : Results.LocalRedirect("/work/statements?done=1");
     }
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

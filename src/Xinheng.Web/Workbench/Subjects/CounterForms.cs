@@ -2,6 +2,7 @@ using Xinheng.Model.People;
 using Xinheng.Model.Subjects.Proofing;
 using Xinheng.Platform.Subjects.Proofing;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Workbench.Subjects;
 
@@ -14,16 +15,14 @@ public static class CounterForms
     private static async Task<IResult> ProveAsync(IFormCollection form, Caller caller, ProveIdentity prove, CancellationToken ct)
     {
         var given = new GivenClaim(
-            Text(form, "for") == CounterView.Enterprise, Text(form, "name"), Text(form, "code"), Text(form, "enterprise"),
-            Enum.TryParse<AuthorityPaper>(Text(form, "authority"), out var paper) && Enum.IsDefined(paper) ? paper : null);
-        var claim = new IdentityClaim(given.Name, Text(form, "number"), given.ForEnterprise
+            form.Text("for") == CounterView.Enterprise, form.Text("name"), form.Text("code"), form.Text("enterprise"),
+            Enum.TryParse<AuthorityPaper>(form.Text("authority"), out var paper) && Enum.IsDefined(paper) ? paper : null);
+        var claim = new IdentityClaim(given.Name, form.Text("number"), given.ForEnterprise
             ? new EnterpriseClaim(given.Code, given.Enterprise, given.Paper ?? AuthorityPaper.PowerOfAttorney)
             : null);
-        var answer = await prove.RunAsync(new(new Presented(claim, Text(form, "face") == "yes", Text(form, "paper") == "yes")), caller, ct);
+        var answer = await prove.RunAsync(new(new Presented(claim, form.Text("face") == "yes", form.Text("paper") == "yes")), caller, ct);
         return answer.TryGet(out var proved)
             ? Refused.With<CounterView>([], ("Proved", proved))
             : Refused.With<CounterView>(answer.Refusals, ("Given", given));
     }
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

@@ -4,22 +4,20 @@ using Xinheng.Model.People.Tracing;
 using Xinheng.Platform.People.Tracing;
 using Xinheng.Web.Api;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Workbench.Tracing;
 
 /// <summary>Deciding that certain reads are kept from their subject until a date.</summary>
 public static class DelayForms
 {
-    private static readonly string[] Fields = ["matter", "authorisation", "look", "until", "basis", "reason"];
-
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/work/delays", DelayAsync).ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Workbench))
             .RequirePermission(Permission.DelaySight);
 
     private static async Task<IResult> DelayAsync(IFormCollection form, Caller caller, DelaySight delay, CancellationToken ct)
     {
-        IReadOnlyDictionary<string, string> given = Fields.ToDictionary(
-            field => field, field => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim());
+        var given = GivenForm.Of(form);
         var (authorisation, look, until) = (Id(given["authorisation"], "authorisation"), Id(given["look"], "look"), Query.Date(given["until"], "until"));
         List<Refusal> problems = [.. authorisation.Refusals, .. look.Refusals, .. until.Refusals];
         if (problems.Count == 0)

@@ -5,6 +5,7 @@ using Xinheng.Platform.People.Tracing;
 using Xinheng.Platform.People.Tracing.Alarms;
 using Xinheng.Platform.Subjects;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Workbench.Tracing;
 
@@ -21,7 +22,7 @@ public static class TraceForms
     // Posted and answered in place: a person's number stands in no address, and so in no log of anybody's.
     private static async Task<IResult> AskAsync(IFormCollection form, FindSubject subjects, CancellationToken ct)
     {
-        var number = Text(form, "number");
+        var number = form.Text("number");
         if (number.Length == 0)
         {
             return Refused.With<TraceView>([Refusal.Invalid("subjects.no-number", "请填写要查的号码：统一社会信用代码、证件号码或主体编号。", "number")]);
@@ -37,12 +38,10 @@ public static class TraceForms
 
     private static async Task<IResult> CloseAsync(string id, IFormCollection form, Caller caller, CloseAlarm close, CancellationToken ct)
     {
-        var reason = Text(form, "reason");
+        var reason = form.Text("reason");
         var closed = await close.RunAsync(new(Guid.TryParse(id, out var alarm) ? alarm : Guid.Empty, reason), caller, ct);
         return closed.IsRefused
             ? Refused.With<AlarmsView>([.. closed.Refusals.Select(r => r.Field is null ? r : r with { Field = $"reason-{id}" })], ("Failed", id), ("Reason", reason))
             : Results.LocalRedirect("/work/alarms");
     }
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

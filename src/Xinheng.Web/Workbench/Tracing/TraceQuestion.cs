@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People.Tracing;
 using Xinheng.Platform.People.Tracing;
 using Xinheng.Web.Api;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Workbench.Tracing;
 
@@ -54,7 +55,7 @@ public static class TraceQuestion
         : Refusal.Invalid("query.not-an-id", $"{parameter} 不是编号。请从列表里的链接打开。", parameter);
 
     // The database takes no NUL.
-    private static string? Given(string text) => text.Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } plain ? plain : null;
+    private static string? Given(string text) => GivenForm.Plain(text) is { Length: > 0 } plain ? plain : null;
 
     private static string Last(StringValues given) => given.Count > 0 ? given[^1]?.Trim() ?? "" : "";
 }

@@ -205,8 +205,11 @@ public sealed class RectificationTests : IAsyncLifetime
         return id;
     }
 
-    private Task<Result<Done>> ProveAsync(CaseId id) => platform.Get<ProveRectification>().RunAsync(
-        new(id, "挡鼠板已经装好。", [new("整改.jpg", new MemoryStream([0xFF, 0xD8, 0xFF, 0xE0, 0, 1, 2, 3, 4, 5]))]), subject, default);
+    private async Task<Result<Done>> ProveAsync(CaseId id)
+    {
+        var papers = await platform.Get<CaseDocuments>().KeepAsync([new("整改.jpg", new MemoryStream([0xFF, 0xD8, 0xFF, 0xE0, 0, 1, 2, 3, 4, 5]))], default);
+        return await platform.Get<ProveRectification>().RunAsync(new(id, "挡鼠板已经装好。", papers.Value), subject, default);
+    }
 
     private async Task<RectificationAtHand> SeeAsync(CaseId id) => (await platform.Get<Corrections>().FindAsync(id, platform.Reviewer, default)).Value;
 

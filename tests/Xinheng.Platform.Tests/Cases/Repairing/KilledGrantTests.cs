@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using Xinheng.Platform.Procedures;
 using Xinheng.Platform.Tests.Records;
@@ -9,8 +8,6 @@ namespace Xinheng.Platform.Tests.Cases.Repairing;
 /// <summary>A grant whose connection is killed in the middle, and in the very commit: nothing is half done, and done again it is there once.</summary>
 public sealed class KilledGrantTests : IAsyncLifetime
 {
-    private const int Key = 7_035;
-
     private TestPlatform platform = null!;
     private RepairGround ground = null!;
 
@@ -23,27 +20,18 @@ public sealed class KilledGrantTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await platform.DisposeAsync();
 
     [Theory]
-    [InlineData("create trigger fault before insert on procedures.step for each row when (new.step = 'grant') execute function public.fault()")]
-    [InlineData("create trigger fault before insert on records.revision for each row when (new.no > 1) execute function public.fault()")]
-    [InlineData("create constraint trigger fault after insert on journal.unsealed deferrable initially deferred for each row execute function public.fault()")]
+    [InlineData("create trigger fault before insert on procedures.step for each row when (new.step = 'grant')")]
+    [InlineData("create trigger fault before insert on records.revision for each row when (new.no > 1)")]
+    [InlineData("create constraint trigger fault after insert on journal.unsealed deferrable initially deferred for each row")]
     public async Task Killed_it_leaves_nothing_and_done_again_it_is_there_once(string where)
     {
         var id = await ground.AcceptedAsync();
-        await using var holder = await platform.Database.Owner.OpenConnectionAsync();
-        await holder.ExecuteAsync($"""
-            create function public.fault() returns trigger language plpgsql as $$
-            begin
-              perform pg_advisory_xact_lock_shared({Key});
-              return new;
-            end $$;
-            {where};
-            select pg_advisory_lock({Key})
-            """);
+        await using var held = await HeldWriting.SetAsync(platform.Database, where);
 
         var granting = ground.GrantAsync(id);
-        await KillWaitingAsync(holder);
+        await held.BreakAsync();
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => granting);
-        await holder.ExecuteAsync($"select pg_advisory_unlock({Key})");
+        await held.ReleaseAsync();
 
         Assert.Equal("current", await ground.StateAsync());
         Assert.NotNull(await platform.SeeAsync(ground.Record));
@@ -57,15 +45,5 @@ public sealed class KilledGrantTests : IAsyncLifetime
         Assert.Equal(1, await platform.AskAsync<int>("select count(*)::int from journal.entry where power = 'cases.grant-repair'"));
         Assert.Single(await ground.ToldAsync(), text => text.Contains("同意信用修复", StringComparison.Ordinal));
         Assert.Empty(await ground.VerifyAsync());
-    }
-
-    private static async Task KillWaitingAsync(NpgsqlConnection holder)
-    {
-        while (!await holder.ExecuteScalarAsync<bool>($"""
-            select coalesce(bool_or(pg_terminate_backend(pid)), false) from pg_locks where locktype = 'advisory' and objid = {Key} and not granted
-            """))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
     }
 }

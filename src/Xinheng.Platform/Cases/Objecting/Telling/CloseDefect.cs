@@ -22,12 +22,12 @@ public sealed class CloseDefect(Journal.Journal journal)
             return Refusal.NotFound("cases.no-defect", "没有这张差错单，或者它不是本单位的。");
         }
 
-        List<Refusal> problems = [.. ObjectionText.TextProblems(command.Cause, Longest, "cause", "原因和整改")];
         if (closed is not null)
         {
-            problems.Add(Refusal.Conflict("cases.defect-closed", "这张差错单已经办结。"));
+            return Refusal.Conflict("cases.defect-closed", "这张差错单已经办结。");
         }
 
+        var problems = ObjectionText.TextProblems(command.Cause, Longest, "cause", "原因和整改").ToList();
         if (problems.Count > 0)
         {
             return Result<Done>.Refuse(problems);

@@ -1,32 +1,33 @@
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Antiforgery;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Rectifying;
 using Xinheng.Platform.Procedures;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Me.Cases.Rectifying;
 
 /// <summary>Handing in proof of correction, and confirming the record of an interview.</summary>
 public static class OwnRectificationForms
 {
-    // All papers of one act, kept in memory: what is written to a temporary file would lie there in clear.
-    private const int MostBytes = 32 * 1024 * 1024;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         var group = app.MapGroup("/me").ExcludeFromDescription().WithMetadata(new BehindAttribute(Door.Me));
-        group.MapPost("/rectifications/{id}/proof", ProveAsync).RequirePermission(Permission.OwnCases)
-            .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
-            .WithFormOptions(memoryBufferThreshold: MostBytes, multipartBodyLengthLimit: MostBytes);
+        group.MapPost("/rectifications/{id}/proof", ProveAsync).RequirePermission(Permission.OwnCases).WithMetadata(new TakesPapers());
         group.MapPost("/interviews/{id}/confirmation", ConfirmAsync).RequirePermission(Permission.OwnCases);
     }
 
-    private static async Task<IResult> ProveAsync(string id, IFormCollection form, Caller caller, ProveRectification prove, CancellationToken ct)
+    private static async Task<IResult> ProveAsync(
+        string id, HttpContext http, IAntiforgery antiforgery, Caller caller, ProveRectification prove, CaseDocuments documents, CancellationToken ct)
     {
-        var given = GivenForm.Of(form);
-        var proved = await prove.RunAsync(new(
-            Id(id), given["reason"], [.. form.Files.Where(f => f.Length > 0).Select(f => new CaseDocuments.Given(f.FileName, f.OpenReadStream()))]), caller, ct);
+        if (await PapersForm.ReadAsync(http, antiforgery, documents, ct) is not { } form)
+        {
+            return Results.BadRequest();
+        }
+
+        var given = GivenForm.Of(form.Fields);
+        var proved = await form.DoAsync(documents, () => prove.RunAsync(new(Id(id), given["reason"], form.Kept), caller, ct));
         return proved.IsRefused
             ? Answered.With<OwnRectification>(proved.Refusals, ("Id", id), ("Given", given))
             : Results.LocalRedirect($"/me/rectifications/{Id(id)}?done=proved");

@@ -3,6 +3,7 @@ using Xinheng.Platform.Cases.Reporting;
 using Xinheng.Platform.Cases.Reporting.Reading;
 using Xinheng.Web.Components.Cases;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Workbench.People.SigningIn;
 
 namespace Xinheng.Web.Me.Cases.Reporting;

@@ -3,6 +3,7 @@ using Xinheng.Model.People;
 using Xinheng.Platform.Assessment.Reporting;
 using Xinheng.Web.Api;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 
 namespace Xinheng.Web.Workbench.Assessment.Desk;
 
@@ -19,7 +20,7 @@ public static class DeskForms
 
     private static async Task<IResult> RemindAsync(IFormCollection form, Caller caller, RemindReport remind, CancellationToken ct)
     {
-        var (provider, item, month) = (Text(form, "provider"), Text(form, "item"), Text(form, "month"));
+        var (provider, item, month) = (form.Text("provider"), form.Text("item"), form.Text("month"));
         var done = Month.Read(month) is { } of ? await remind.RunAsync(new(provider, item, of), caller, ct) : NoMonth;
         return done.IsRefused
             ? Refused.With<ArrivalsView>(done.Refusals, ("Provider", provider), ("Item", item), ("MonthText", month))
@@ -28,8 +29,8 @@ public static class DeskForms
 
     private static async Task<IResult> SetAsync(IFormCollection form, Caller caller, SetCycle set, CancellationToken ct)
     {
-        var (provider, item) = (Text(form, "provider"), Text(form, "item"));
-        var given = new GivenCycle(Text(form, "cycle"), Text(form, "since"), Text(form, "reason"));
+        var (provider, item) = (form.Text("provider"), form.Text("item"));
+        var given = new GivenCycle(form.Text("cycle"), form.Text("since"), form.Text("reason"));
         var since = Query.Date(given.Since, "since");
         var done = since.IsRefused
             ? Result<Done>.Refuse(since.Refusals)
@@ -41,8 +42,8 @@ public static class DeskForms
 
     private static async Task<IResult> NothingAsync(IFormCollection form, Caller caller, ReportNothing nothing, CancellationToken ct)
     {
-        var said = Month.Read(Text(form, "month")) is { } month
-            ? await nothing.RunAsync(new(Text(form, "item"), month), caller, ct)
+        var said = Month.Read(form.Text("month")) is { } month
+            ? await nothing.RunAsync(new(form.Text("item"), month), caller, ct)
             : Result<IReadOnlyList<Model.Assessment.ReportingPeriod>>.Refuse(NoMonth.Refusals);
         return said.IsRefused ? Refused.With<ReportsDueView>(said.Refusals) : Results.LocalRedirect("/work/reports");
     }
@@ -51,6 +52,4 @@ public static class DeskForms
 
     private static string Address(string provider, string item, string month) =>
         $"/work/desk/arrivals?provider={Uri.EscapeDataString(provider)}&item={Uri.EscapeDataString(item)}{(month.Length > 0 ? $"&month={Uri.EscapeDataString(month)}" : "")}";
-
-    private static string Text(IFormCollection form, string field) => form[field].ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 }

@@ -3,6 +3,7 @@ using Xinheng.Model.Foundation;
 using Xinheng.Model.People;
 using Xinheng.Platform.Cases.Rectifying;
 using Xinheng.Web.Hosting;
+using Xinheng.Web.Hosting.Forms;
 using Xinheng.Web.Hosting.SigningIn;
 using Xinheng.Web.Workbench.Records;
 
@@ -43,15 +44,15 @@ public static class RectificationForms
     }
 
     private static Task<IResult> VerifyAsync(string id, IFormCollection form, Caller caller, VerifyRectification verify, CancellationToken ct) =>
-        AnswerAsync(id, form, "verified", given => verify.RunAsync(new(Id(id), given["corrected"] == "yes", given["reason"]), caller, ct));
+        AnswerAsync(id, form, "verify", "verified", given => verify.RunAsync(new(Id(id), given["corrected"] == "yes", given["reason"]), caller, ct));
 
     private static Task<IResult> ExtendAsync(string id, IFormCollection form, Caller caller, ExtendRectification extend, CancellationToken ct) =>
-        AnswerAsync(id, form, "extended", async given => given.Day("dueOn") is { } day
+        AnswerAsync(id, form, "extend", "extended", async given => given.Day("dueOn") is { } day
             ? await extend.RunAsync(new(Id(id), day, given["reason"]), caller, ct)
             : Refusal.Invalid("cases.correction.extension-date", "请选择延长到哪一天，如 2026-12-31。", "dueOn"));
 
     private static Task<IResult> EndAsync(string id, IFormCollection form, Caller caller, EndRectification end, CancellationToken ct) =>
-        AnswerAsync(id, form, "ended", given => end.RunAsync(new(Id(id), given["how"] == "hand-on", given["reason"]), caller, ct));
+        AnswerAsync(id, form, "end", "ended", given => end.RunAsync(new(Id(id), given["how"] == "hand-on", given["reason"]), caller, ct));
 
     private static async Task<IResult> CallOfOrderAsync(string id, IFormCollection form, Caller caller, CallInterview call, CancellationToken ct)
     {
@@ -73,15 +74,15 @@ public static class RectificationForms
     }
 
     private static async Task<IResult> HoldAsync(string id, IFormCollection form, Caller caller, HoldInterview hold, CancellationToken ct) =>
-        await AnswerInterviewAsync(id, form, "held", async given => given.Moment("heldAt") is { } at
+        await AnswerInterviewAsync(id, form, "", "held", async given => given.Moment("heldAt") is { } at
             ? await hold.RunAsync(new(Id(id), given["attended"] != "no", at, given["attendee"], given["minutes"], given["undertakings"], given.Day("followUpOn")), caller, ct)
             : Refusal.Invalid("cases.correction.held-at", "请写约谈的时间，如 2026-06-15 09:30。", "heldAt"));
 
     private static Task<IResult> UnsignedAsync(string id, IFormCollection form, Caller caller, ConfirmInterview confirm, CancellationToken ct) =>
-        AnswerInterviewAsync(id, form, "unsigned", given => confirm.RunAsync(new(Id(id), true, given["reason"]), caller, ct));
+        AnswerInterviewAsync(id, form, "unsigned", "unsigned", given => confirm.RunAsync(new(Id(id), true, given["reason"]), caller, ct));
 
     private static Task<IResult> EndInterviewAsync(string id, IFormCollection form, Caller caller, EndInterview end, CancellationToken ct) =>
-        AnswerInterviewAsync(id, form, "ended", given => end.RunAsync(new(Id(id), given["how"] == "hand-on", given["reason"]), caller, ct));
+        AnswerInterviewAsync(id, form, "end", "ended", given => end.RunAsync(new(Id(id), given["how"] == "hand-on", given["reason"]), caller, ct));
 
     private static async Task<Result<CaseId>> CalledAsync(
         GivenForm given, CaseId? order, WhomItConcerns.Given? whom, Caller caller, CallInterview call, CancellationToken ct) =>
@@ -96,21 +97,21 @@ public static class RectificationForms
         return (new(record is { } id ? new RecordId(id) : null, given["code"].ToUpperInvariant()), problems);
     }
 
-    private static async Task<IResult> AnswerAsync(string id, IFormCollection form, string done, Func<GivenForm, Task<Result<Done>>> act)
+    private static async Task<IResult> AnswerAsync(string id, IFormCollection form, string name, string done, Func<GivenForm, Task<Result<Done>>> act)
     {
-        var given = GivenForm.Of(form);
+        var given = GivenForm.Of(form, name);
         var decided = await act(given);
         return decided.IsRefused
-            ? Refused.With<RectificationView>(decided.Refusals, ("Id", id), ("Given", given))
+            ? Refused.With<RectificationView>(given.Placed(decided.Refusals), ("Id", id), ("Given", given))
             : Results.LocalRedirect($"/work/rectifications/{Id(id)}?done={done}");
     }
 
-    private static async Task<IResult> AnswerInterviewAsync(string id, IFormCollection form, string done, Func<GivenForm, Task<Result<Done>>> act)
+    private static async Task<IResult> AnswerInterviewAsync(string id, IFormCollection form, string name, string done, Func<GivenForm, Task<Result<Done>>> act)
     {
-        var given = GivenForm.Of(form);
+        var given = GivenForm.Of(form, name);
         var decided = await act(given);
         return decided.IsRefused
-            ? Refused.With<InterviewView>(decided.Refusals, ("Id", id), ("Given", given))
+            ? Refused.With<InterviewView>(given.Placed(decided.Refusals), ("Id", id), ("Given", given))
             : Results.LocalRedirect($"/work/interviews/{Id(id)}?done={done}");
     }
 

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace Xinheng.Web.Me.Objections;
+namespace Xinheng.Web.Hosting.Forms;
 
 /// <summary>
 /// A form with papers, read off the wire: nothing of them lies in a temporary file in clear. The form's token comes first and is checked before a
 /// byte of a paper is taken; what the form says comes before the papers.
 /// </summary>
-public static class EvidenceForm
+public static class MultipartForm
 {
     private const string Token = "__RequestVerificationToken";
     private const int LongestField = 16 * 1024;
@@ -67,14 +67,12 @@ public static class EvidenceForm
 
     /// <summary>The fields of a form without papers.</summary>
     public static IReadOnlyList<(string Name, string Value)> Of(IFormCollection form) =>
-        [.. form.SelectMany(field => field.Value.OfType<string>().Select(value => (field.Key, Plain(value))))];
+        [.. form.SelectMany(field => field.Value.OfType<string>().Select(value => (field.Key, GivenForm.Plain(value))))];
 
     private static async Task<string> TextAsync(Stream part, CancellationToken ct)
     {
         var buffer = new byte[LongestField];
         var length = await part.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return length < buffer.Length ? Plain(Encoding.UTF8.GetString(buffer, 0, length)) : "";
+        return length < buffer.Length ? GivenForm.Plain(Encoding.UTF8.GetString(buffer, 0, length)) : "";
     }
-
-    private static string Plain(string text) => text.Replace("\0", "", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
 }
