@@ -8,10 +8,31 @@ internal static class Envelope
 {
     public delegate void Content(ref CanonicalJsonWriter writer);
 
-    public static byte[] Write(string name, Content content, string suite, string key, string signature)
+    /// <summary>What is signed: the content's canonical JSON.</summary>
+    public static byte[] Canonical(Content content)
     {
         var output = new ArrayBufferWriter<byte>(1024);
         var writer = new CanonicalJsonWriter(output);
+        content(ref writer);
+        writer.Complete();
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The content signed now, as the file has it.</summary>
+    public static TSigned Sign<T, TSigned>(T content, byte[] canonical, SigningKey key, Func<T, string, string, string, TSigned> signed) =>
+        signed(content, key.Suite.Name, key.Public.Id, Convert.ToBase64String(key.Sign(canonical)));
+
+    /// <summary>The content, when this key signed exactly it.</summary>
+    /// <param name="otherKey">The reason when another key signed.</param>
+    /// <param name="wrong">The reason when the signature is of something else.</param>
+    public static Result<T> Verify<T>(
+        T content, byte[] canonical, (string Suite, string KeyId, string Signature) file, VerifyingKey key, Refusal otherKey, Refusal wrong) =>
+        file.KeyId != key.Id || file.Suite != key.Suite.Name ? otherKey
+        : key.Verify(canonical, Convert.FromBase64String(file.Signature)) ? content
+        : wrong;
+
+    public static byte[] Write(string name, Content content, string suite, string key, string signature) => Canonical((ref CanonicalJsonWriter writer) =>
+    {
         writer.StartObject();
         writer.Key(name);
         content(ref writer);
@@ -19,9 +40,7 @@ internal static class Envelope
         writer.Text("key", key);
         writer.Text("signature", signature);
         writer.EndObject();
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    });
 
     /// <summary>Reads the file, indented or not: the signature covers the content, not the blanks.</summary>
     public static Result<TSigned> Parse<T, TSigned>(

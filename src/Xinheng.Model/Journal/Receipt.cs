@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Xinheng.Model.Foundation;
 
@@ -42,17 +41,9 @@ public sealed record Receipt
     public string? Checkpoint { get; init; }
 
     /// <summary>The statement that is signed.</summary>
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(512);
-        var writer = new CanonicalJsonWriter(output);
-        Write(ref writer);
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Canonical(Write);
 
-    public SignedReceipt Sign(SigningKey key) =>
-        new(this, key.Suite.Name, key.Public.Id, Convert.ToBase64String(key.Sign(ToCanonicalJson())));
+    public SignedReceipt Sign(SigningKey key) => Envelope.Sign(this, ToCanonicalJson(), key, SignedReceipt.Of);
 
     internal void Write(ref CanonicalJsonWriter writer)
     {
@@ -140,23 +131,16 @@ public sealed record ReceiptOutcome(ReceiptCounts Counts, EntryId Entry, TreeHea
 public sealed record SignedReceipt(Receipt Receipt, string Suite, string KeyId, string Signature)
 {
     /// <summary>The receipt, when this key signed it.</summary>
-    public Result<Receipt> Verify(VerifyingKey key)
-    {
-        if (KeyId != key.Id || Suite != key.Suite.Name)
-        {
-            return Refusal.Invalid(
-                "receipt.other-key", $"回执由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。");
-        }
-
-        return key.Verify(Receipt.ToCanonicalJson(), Convert.FromBase64String(Signature))
-            ? Receipt
-            : Refusal.Invalid("receipt.signature-wrong", "回执的签名与内容不符：内容或签名被改动过。");
-    }
+    public Result<Receipt> Verify(VerifyingKey key) => Envelope.Verify(Receipt, Receipt.ToCanonicalJson(), (Suite, KeyId, Signature), key,
+        Refusal.Invalid("receipt.other-key", $"回执由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。"),
+        Refusal.Invalid("receipt.signature-wrong", "回执的签名与内容不符：内容或签名被改动过。"));
 
     public byte[] ToCanonicalJson() => Envelope.Write("receipt", Receipt.Write, Suite, KeyId, Signature);
 
     public override string ToString() => Encoding.UTF8.GetString(ToCanonicalJson());
 
     public static Result<SignedReceipt> Parse(ReadOnlyMemory<byte> json) =>
-        Envelope.Parse(json, "receipt", Receipt.Read, (content, suite, key, signature) => new SignedReceipt(content, suite, key, signature));
+        Envelope.Parse(json, "receipt", Receipt.Read, Of);
+
+    internal static SignedReceipt Of(Receipt content, string suite, string key, string signature) => new(content, suite, key, signature);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
 
@@ -24,17 +23,9 @@ public sealed record CopiesStatement
 
     public static string WordOf(bool isCurrent) => isCurrent ? Current : NotCurrent;
 
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(1024);
-        var writer = new CanonicalJsonWriter(output);
-        Write(ref writer);
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Canonical(Write);
 
-    public SignedCopies Sign(SigningKey key) =>
-        new(this, key.Suite.Name, key.Public.Id, Convert.ToBase64String(key.Sign(ToCanonicalJson())));
+    public SignedCopies Sign(SigningKey key) => Envelope.Sign(this, ToCanonicalJson(), key, SignedCopies.Of);
 
     internal void Write(ref CanonicalJsonWriter writer)
     {
@@ -92,15 +83,14 @@ public sealed record CopiesStatement
 /// <summary>The statement with the platform's signature (base64, over its canonical JSON): the file that is downloaded.</summary>
 public sealed record SignedCopies(CopiesStatement Statement, string Suite, string KeyId, string Signature)
 {
-    public Result<CopiesStatement> Verify(VerifyingKey key) =>
-        KeyId != key.Id || Suite != key.Suite.Name
-            ? Refusal.Invalid("copies.other-key", $"结果由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。")
-        : key.Verify(Statement.ToCanonicalJson(), Convert.FromBase64String(Signature))
-            ? Statement
-            : Refusal.Invalid("copies.signature-wrong", "结果的签名与内容不符：内容或签名被改动过。");
+    public Result<CopiesStatement> Verify(VerifyingKey key) => Envelope.Verify(Statement, Statement.ToCanonicalJson(), (Suite, KeyId, Signature), key,
+        Refusal.Invalid("copies.other-key", $"结果由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。"),
+        Refusal.Invalid("copies.signature-wrong", "结果的签名与内容不符：内容或签名被改动过。"));
 
     public byte[] ToCanonicalJson() => Envelope.Write("statement", Statement.Write, Suite, KeyId, Signature);
 
     public static Result<SignedCopies> Parse(ReadOnlyMemory<byte> json) =>
-        Envelope.Parse(json, "statement", CopiesStatement.Read, (content, suite, key, signature) => new SignedCopies(content, suite, key, signature));
+        Envelope.Parse(json, "statement", CopiesStatement.Read, Of);
+
+    internal static SignedCopies Of(CopiesStatement content, string suite, string key, string signature) => new(content, suite, key, signature);
 }

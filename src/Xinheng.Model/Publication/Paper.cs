@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
@@ -37,17 +36,9 @@ public sealed record Paper
 
     public required IReadOnlyList<PaperLine> Lines { get; init; }
 
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(1024);
-        var writer = new CanonicalJsonWriter(output);
-        Write(ref writer);
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Canonical(Write);
 
-    public SignedPaper Sign(SigningKey key) =>
-        new(this, key.Suite.Name, key.Public.Id, Convert.ToBase64String(key.Sign(ToCanonicalJson())));
+    public SignedPaper Sign(SigningKey key) => Envelope.Sign(this, ToCanonicalJson(), key, SignedPaper.Of);
 
     internal void Write(ref CanonicalJsonWriter writer)
     {
@@ -97,15 +88,14 @@ public sealed record Paper
 /// <summary>The paper with the platform's signature (base64, over its canonical JSON): the file that its holder keeps.</summary>
 public sealed record SignedPaper(Paper Paper, string Suite, string KeyId, string Signature)
 {
-    public Result<Paper> Verify(VerifyingKey key) =>
-        KeyId != key.Id || Suite != key.Suite.Name
-            ? Refusal.Invalid("paper.other-key", $"证明由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。")
-        : key.Verify(Paper.ToCanonicalJson(), Convert.FromBase64String(Signature))
-            ? Paper
-            : Refusal.Invalid("paper.signature-wrong", "证明的签名与内容不符：内容或签名被改动过。");
+    public Result<Paper> Verify(VerifyingKey key) => Envelope.Verify(Paper, Paper.ToCanonicalJson(), (Suite, KeyId, Signature), key,
+        Refusal.Invalid("paper.other-key", $"证明由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。"),
+        Refusal.Invalid("paper.signature-wrong", "证明的签名与内容不符：内容或签名被改动过。"));
 
     public byte[] ToCanonicalJson() => Envelope.Write("paper", Paper.Write, Suite, KeyId, Signature);
 
     public static Result<SignedPaper> Parse(ReadOnlyMemory<byte> json) =>
-        Envelope.Parse(json, "paper", Paper.Read, (content, suite, key, signature) => new SignedPaper(content, suite, key, signature));
+        Envelope.Parse(json, "paper", Paper.Read, Of);
+
+    internal static SignedPaper Of(Paper content, string suite, string key, string signature) => new(content, suite, key, signature);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
@@ -41,17 +40,9 @@ public sealed record PublicStatement
 
     public static string WordOf(Authenticity answer) => Words[(int)answer];
 
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(512);
-        var writer = new CanonicalJsonWriter(output);
-        Write(ref writer);
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Canonical(Write);
 
-    public SignedStatement Sign(SigningKey key) =>
-        new(this, key.Suite.Name, key.Public.Id, Convert.ToBase64String(key.Sign(ToCanonicalJson())));
+    public SignedStatement Sign(SigningKey key) => Envelope.Sign(this, ToCanonicalJson(), key, SignedStatement.Of);
 
     internal void Write(ref CanonicalJsonWriter writer)
     {
@@ -96,15 +87,14 @@ public sealed record PublicStatement
 /// <summary>The statement with the platform's signature (base64, over its canonical JSON): the file that is downloaded.</summary>
 public sealed record SignedStatement(PublicStatement Statement, string Suite, string KeyId, string Signature)
 {
-    public Result<PublicStatement> Verify(VerifyingKey key) =>
-        KeyId != key.Id || Suite != key.Suite.Name
-            ? Refusal.Invalid("statement.other-key", $"声明由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。")
-        : key.Verify(Statement.ToCanonicalJson(), Convert.FromBase64String(Signature))
-            ? Statement
-            : Refusal.Invalid("statement.signature-wrong", "声明的签名与内容不符：内容或签名被改动过。");
+    public Result<PublicStatement> Verify(VerifyingKey key) => Envelope.Verify(Statement, Statement.ToCanonicalJson(), (Suite, KeyId, Signature), key,
+        Refusal.Invalid("statement.other-key", $"声明由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。"),
+        Refusal.Invalid("statement.signature-wrong", "声明的签名与内容不符：内容或签名被改动过。"));
 
     public byte[] ToCanonicalJson() => Envelope.Write("statement", Statement.Write, Suite, KeyId, Signature);
 
     public static Result<SignedStatement> Parse(ReadOnlyMemory<byte> json) =>
-        Envelope.Parse(json, "statement", PublicStatement.Read, (content, suite, key, signature) => new SignedStatement(content, suite, key, signature));
+        Envelope.Parse(json, "statement", PublicStatement.Read, Of);
+
+    internal static SignedStatement Of(PublicStatement content, string suite, string key, string signature) => new(content, suite, key, signature);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Xinheng.Model.Foundation;
@@ -48,17 +47,9 @@ public sealed record SnapshotManifest
     }
 
     /// <summary>The statement that is signed.</summary>
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(4096);
-        var writer = new CanonicalJsonWriter(output);
-        Write(ref writer);
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Canonical(Write);
 
-    public SignedSnapshot Sign(SigningKey key) =>
-        new(this, key.Suite.Name, key.Public.Id, Convert.ToBase64String(key.Sign(ToCanonicalJson())));
+    public SignedSnapshot Sign(SigningKey key) => Envelope.Sign(this, ToCanonicalJson(), key, SignedSnapshot.Of);
 
     internal void Write(ref CanonicalJsonWriter writer)
     {
@@ -131,5 +122,7 @@ public sealed record SignedSnapshot(SnapshotManifest Manifest, string Suite, str
     public byte[] ToCanonicalJson() => Envelope.Write("manifest", Manifest.Write, Suite, KeyId, Signature);
 
     public static Result<SignedSnapshot> Parse(ReadOnlyMemory<byte> json) =>
-        Envelope.Parse(json, "manifest", SnapshotManifest.Read, (content, suite, key, signature) => new SignedSnapshot(content, suite, key, signature));
+        Envelope.Parse(json, "manifest", SnapshotManifest.Read, Of);
+
+    internal static SignedSnapshot Of(SnapshotManifest content, string suite, string key, string signature) => new(content, suite, key, signature);
 }

@@ -15,6 +15,8 @@ public sealed class RectificationJourneyTests(Site site)
 
         await house.Platform.SetTodayAsync(new DateOnly(2026, 6, 24));
         var firm = await house.AsAsync("/me firm", width);
+        await firm.GotoAsync("/me");
+        await firm.SeesAsync("轮到您了", "没有读过的通知");
         await firm.GotoAsync($"/me/rectifications/{id}");
         await firm.SeesAsync("后厨没有防鼠设施", "不收费");
         await firm.WriteAsync("改了什么，怎样改的", "挡鼠板已经装好。");

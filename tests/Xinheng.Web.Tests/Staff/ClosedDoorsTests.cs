@@ -43,7 +43,7 @@ public sealed class ClosedDoorsTests
         Assert.Equal(
             [
                 "/api/v1/calendar/due", "/api/v1/exchange/acknowledgements", "/api/v1/identifiers/validate", "/api/v1/token", "/api/v1/verify/copies", "/developers/key", "/developers/revocation", "/developers/use",
-                "/me/sign-out", "/report/", "/report/follow/reply", "/report/follow/withdrawal", "/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-out", "/verify/copies", "/verify/copies/statement", "/verify/file", "/view",
+                "/me/sign-out", "/report/", "/report/follow/reply", "/report/follow/withdrawal", "/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-out", "/verify/copies/", "/verify/copies/statement", "/verify/file", "/view",
             ],
             open.Except(Pages(site)).Order(StringComparer.Ordinal));
     }

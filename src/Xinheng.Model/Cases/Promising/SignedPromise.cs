@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Xinheng.Model.Foundation;
 using Xinheng.Model.Journal;
@@ -39,17 +38,9 @@ public sealed record PromiseProof
     /// <summary>The newest checkpoint at the signing: its holder becomes a witness of the log.</summary>
     public string? Checkpoint { get; init; }
 
-    public byte[] ToCanonicalJson()
-    {
-        var output = new ArrayBufferWriter<byte>(4096);
-        var writer = new CanonicalJsonWriter(output);
-        Write(ref writer);
-        writer.Complete();
-        return output.WrittenSpan.ToArray();
-    }
+    public byte[] ToCanonicalJson() => Envelope.Canonical(Write);
 
-    public SignedPromise Sign(SigningKey key) =>
-        new(this, key.Suite.Name, key.Public.Id, Convert.ToBase64String(key.Sign(ToCanonicalJson())));
+    public SignedPromise Sign(SigningKey key) => Envelope.Sign(this, ToCanonicalJson(), key, SignedPromise.Of);
 
     internal void Write(ref CanonicalJsonWriter writer)
     {
@@ -107,16 +98,16 @@ public sealed record PromiseProof
 public sealed record SignedPromise(PromiseProof Promise, string Suite, string KeyId, string Signature)
 {
     /// <summary>The promise, when this key signed it.</summary>
-    public Result<PromiseProof> Verify(VerifyingKey key) => KeyId != key.Id || Suite != key.Suite.Name
-        ? Refusal.Invalid("promise.other-key", $"承诺凭证由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。")
-        : key.Verify(Promise.ToCanonicalJson(), Convert.FromBase64String(Signature))
-            ? Promise
-            : Refusal.Invalid("promise.signature-wrong", "承诺凭证的签名与内容不符：内容或签名被改动过。");
+    public Result<PromiseProof> Verify(VerifyingKey key) => Envelope.Verify(Promise, Promise.ToCanonicalJson(), (Suite, KeyId, Signature), key,
+        Refusal.Invalid("promise.other-key", $"承诺凭证由密钥 {KeyId}（{Suite}）签名，不是 {key.Id}（{key.Suite.Name}）。请换用对应的公钥。"),
+        Refusal.Invalid("promise.signature-wrong", "承诺凭证的签名与内容不符：内容或签名被改动过。"));
 
     public byte[] ToCanonicalJson() => Envelope.Write("promise", Promise.Write, Suite, KeyId, Signature);
 
     public override string ToString() => Encoding.UTF8.GetString(ToCanonicalJson());
 
     public static Result<SignedPromise> Parse(ReadOnlyMemory<byte> json) =>
-        Envelope.Parse(json, "promise", PromiseProof.Read, (content, suite, key, signature) => new SignedPromise(content, suite, key, signature));
+        Envelope.Parse(json, "promise", PromiseProof.Read, Of);
+
+    internal static SignedPromise Of(PromiseProof content, string suite, string key, string signature) => new(content, suite, key, signature);
 }

@@ -19,8 +19,10 @@ public sealed class CaseWords(IEnumerable<Procedure> procedures)
     public string Clock(string procedure, string clock) => procedures.GetValueOrDefault(procedure)?.ClockOf(clock)?.Name ?? clock;
 
     /// <summary>Whose turn it is; null for what is closed.</summary>
-    public string? Turn(string procedure, string stage) =>
-        procedures.GetValueOrDefault(procedure)?.StageOf(stage)?.Waits is { } party ? PartyWords.Of(party) : null;
+    public string? Turn(string procedure, string stage) => Waits(procedure, stage) is { } party ? PartyWords.Of(party) : null;
+
+    /// <summary>It is the subject's turn.</summary>
+    public bool IsForSubject(CaseListed one) => one.ClosedOn is null && Waits(one.Procedure, one.Stage) == Model.Procedures.Party.Subject;
 
     public static string Party(string party) => Enum.TryParse<Party>(party, ignoreCase: true, out var known) ? PartyWords.Of(known) : party;
 
@@ -38,4 +40,6 @@ public sealed class CaseWords(IEnumerable<Procedure> procedures)
         ClockState.MetLate => ("超期完成", "adverse"),
         _ => ("不再计算", "plain"),
     };
+
+    private Party? Waits(string procedure, string stage) => procedures.GetValueOrDefault(procedure)?.StageOf(stage)?.Waits;
 }

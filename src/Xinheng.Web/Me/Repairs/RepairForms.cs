@@ -36,7 +36,7 @@ public static class RepairForms
         var given = GivenRepair.Of(form.Fields);
         var filed = await form.DoAsync(documents, () => file.RunAsync(given.Command(form.Fields, form.Kept), caller, ct));
         return filed.TryGet(out var cases)
-            ? Results.LocalRedirect(cases.Count == 1 ? $"/me/repairs/{cases[0].Case}?done=filed" : "/me/cases")
+            ? Results.LocalRedirect(given.Records.Count == 1 ? $"/me/repairs/{cases[0].Case}?done=filed" : $"/me/cases?filed={cases.Count}&asked={given.Records.Count}")
             : Answered.With<NewRepairPart>(GivenRepair.At("duties", filed.Refusals), ("Given", given));
     }
 
