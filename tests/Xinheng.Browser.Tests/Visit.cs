@@ -49,23 +49,29 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Goes to a page of the list, signed in first where it wants that: by the session of an earlier look while it lasts.</summary>
     public async Task GoAsync(Place place)
     {
+        var path = place.Path(site.Sights);
         if (place.As is { } account)
         {
-            if (site.Sessions.TryGetValue(account, out var session))
-            {
-                await context.AddCookiesAsync(session);
-            }
-
-            await Page.GotoAsync(account.StartsWith("/me", StringComparison.Ordinal) ? "/me" : "/work");
+            await context.AddCookiesAsync(site.Sessions.GetValueOrDefault(account) ?? []);
+            var answer = await Page.GotoAsync(path);
             if (new Uri(Page.Url).AbsolutePath.EndsWith("/sign-in", StringComparison.Ordinal))
             {
                 await SignInAsync(account);
                 site.Sessions[account] = [.. (await context.CookiesAsync()).Where(cookie => cookie.Name != ReadersView.Cookie).Select(Kept)];
             }
+            else
+            {
+                Assert.True(answer?.Status == place.Status, $"{path} answered {answer?.Status}, not {place.Status}.");
+                return;
+            }
         }
 
-        await GoAsync(place.Path(site.Sights), place.Status);
+        await GoAsync(path, place.Status);
     }
+
+    /// <summary>Reads all pages in this way from the next on: <c>size=larger&amp;theme=dark</c>.</summary>
+    public Task ReadAsAsync(string view) =>
+        context.AddCookiesAsync([new() { Name = ReadersView.Cookie, Value = view, Url = site.Address.ToString() }]);
 
     private static Cookie Kept(BrowserContextCookiesResult cookie) => new()
     {

@@ -5,25 +5,26 @@ public sealed class LayoutTests(Site site)
     // 320 is 1280 at 400 % zoom (WCAG 2.2, 1.4.10).
     private static readonly int[] Widths = [320, 360, 1440];
 
+    private static readonly int[] WidthsOfLargestLetters = [360, 1024, 1440];
+
     [Theory, MemberData(nameof(Places.Names), MemberType = typeof(Places))]
-    public async Task Nothing_sticks_out_on_a_phone_on_a_desk_or_at_400_percent(string name)
+    public async Task Nothing_sticks_out_on_a_phone_on_a_desk_at_400_percent_or_in_the_largest_letters(string name)
     {
         await using var visit = await site.VisitAsync(Widths[0]);
         await visit.GoAsync(Places.Of(name));
-
         foreach (var width in Widths)
         {
-            await visit.Page.SetViewportSizeAsync(width, width == 320 ? 256 : 740);
-            var outside = await visit.Page.EvaluateAsync<string[]>("""
-                () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-                  [...document.body.querySelectorAll('*')]
-                    .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.table-responsive'))
-                    .map(e => `${innerWidth}: <${e.tagName.toLowerCase()} class="${e.className}"> ${e.textContent.trim().slice(0, 40)}`)
-                """);
-            Assert.Equal([], outside);
+            Assert.Empty(await OutsideAsync(visit, width));
         }
 
         visit.AssertQuiet();
+        await visit.ReadAsAsync("size=larger");
+        await visit.Page.ReloadAsync();
+        await visit.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
+        foreach (var width in WidthsOfLargestLetters)
+        {
+            Assert.Empty(await OutsideAsync(visit, width));
+        }
     }
 
     [Theory]
@@ -73,5 +74,16 @@ public sealed class LayoutTests(Site site)
         }
 
         Assert.InRange(weight, 1, 200 * 1024);
+    }
+
+    private static async Task<string[]> OutsideAsync(Visit visit, int width)
+    {
+        await visit.Page.SetViewportSizeAsync(width, width == 320 ? 256 : 740);
+        return await visit.Page.EvaluateAsync<string[]>("""
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+              [...document.body.querySelectorAll('*')]
+                .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.table-responsive'))
+                .map(e => `${innerWidth}: <${e.tagName.toLowerCase()} class="${e.className}"> ${e.textContent.trim().slice(0, 40)}`)
+            """);
     }
 }

@@ -24,7 +24,8 @@ namespace Xinheng.Platform.Programmes.FictionalProvince;
 public sealed class SeedCases(
     JurisdictionProfile profile, Database database, RepairOutlooks outlooks, CaseDocuments documents, FileRepair fileRepair, AcceptRepair acceptRepair,
     GrantRepair grantRepair, RefuseRepair refuseRepair, FileObjection fileObjection, RouteObjection routeObjection, AnswerObjection answerObjection,
-    OrderRectification order, CallInterview call, PromiseSheet sheets, SignPromise sign, FileReport report, Clock clock)
+    OrderRectification order, CallInterview call, PromiseSheet sheets, SignPromise sign, FileReport report,
+    Inhabitants inhabitants, Clock clock)
 {
     private sealed record Firm(Guid Subject, string Code, Guid Record, string Body);
 
@@ -165,9 +166,10 @@ public sealed class SeedCases(
         return filed.IsRefused ? 0 : 1;
     }
 
-    // Whose penalty an office here decided longest ago, one record each.
+    // The firm whose account is opened on the first day; then those whose penalty an office here decided longest ago. One record each.
     private async Task<IReadOnlyList<Firm>> FirmsAsync(CancellationToken ct)
     {
+        var first = (await inhabitants.FirmAsync(ct))?.Code;
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         return (await connection.QueryAsync<Firm>(new CommandDefinition("""
             select r.subject_id as Subject, s.code, r.record_id as Record, coalesce(r.authority, r.provider) as Body
@@ -177,9 +179,9 @@ public sealed class SeedCases(
               join subjects.subject s on s.id = r.subject_id
               join people.organisation o on o.code = coalesce(r.authority, r.provider)
              where s.code is not null
-             order by r.decided_on, r.record_id
+             order by coalesce(s.code = @first, false) desc, r.decided_on, r.record_id
              limit 60
-            """, cancellationToken: ct))).AsList();
+            """, new { first }, cancellationToken: ct))).AsList();
     }
 
     private static Caller Desk { get; } = new(new Actor(ActorKind.Program, null, "fictional-desk", null), new HashSet<Role> { Role.Operator });

@@ -11,19 +11,8 @@ using static Xinheng.Platform.Tests.Records.OneRecord;
 namespace Xinheng.Platform.Tests.Cases.Repairing;
 
 /// <summary>False materials, and who files for whom.</summary>
-public sealed class FalseMaterialsTests : IAsyncLifetime
+public sealed class FalseMaterialsTests : OnRepairGround
 {
-    private TestPlatform platform = null!;
-    private RepairGround ground = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        platform = await TestPlatform.CreateAsync();
-        ground = await RepairGround.MakeAsync(platform);
-    }
-
-    public async ValueTask DisposeAsync() => await platform.DisposeAsync();
-
     [Fact]
     public async Task An_undecided_application_ends_and_new_ones_are_barred_as_long_as_the_places_rule_says()
     {

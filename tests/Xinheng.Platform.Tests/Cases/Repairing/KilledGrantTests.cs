@@ -6,19 +6,8 @@ using Xinheng.Testing;
 namespace Xinheng.Platform.Tests.Cases.Repairing;
 
 /// <summary>A grant whose connection is killed in the middle, and in the very commit: nothing is half done, and done again it is there once.</summary>
-public sealed class KilledGrantTests : IAsyncLifetime
+public sealed class KilledGrantTests : OnRepairGround
 {
-    private TestPlatform platform = null!;
-    private RepairGround ground = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        platform = await TestPlatform.CreateAsync();
-        ground = await RepairGround.MakeAsync(platform);
-    }
-
-    public async ValueTask DisposeAsync() => await platform.DisposeAsync();
-
     [Theory]
     [InlineData("create trigger fault before insert on procedures.step for each row when (new.step = 'grant')")]
     [InlineData("create trigger fault before insert on records.revision for each row when (new.no > 1)")]

@@ -10,24 +10,19 @@ using static Xinheng.Platform.Tests.Records.OneRecord;
 namespace Xinheng.Platform.Tests.Cases.Repairing;
 
 /// <summary>A court-approved plan: hidden at once, repaired by the determining body when it is carried out, back when it fails or its time is over.</summary>
-public sealed class ReorganisationTests : IAsyncLifetime
+public sealed class ReorganisationTests : OnRepairGround
 {
     private static readonly DateOnly Ruled = new(2026, 7, 1);
     private static readonly DateOnly Ends = new(2026, 12, 31);
 
-    private TestPlatform platform = null!;
-    private RepairGround ground = null!;
     private Caller centre = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        platform = await TestPlatform.CreateAsync();
-        ground = await RepairGround.MakeAsync(platform);
+        await base.InitializeAsync();
         centre = await platform.AppointAsync("operator", Role.Operator);
         await platform.SetTodayAsync(Ruled.AddDays(1));
     }
-
-    public async ValueTask DisposeAsync() => await platform.DisposeAsync();
 
     [Fact]
     public async Task The_ruling_hides_at_once_and_the_executed_plan_repairs_for_good()

@@ -3,26 +3,14 @@ using Xinheng.Platform.Cases.Repairing;
 using Xinheng.Platform.Law;
 using Xinheng.Platform.Procedures;
 using Xinheng.Platform.Tests.Law;
-using Xinheng.Testing;
 using static Xinheng.Platform.Tests.Cases.Repairing.RepairGround;
 using static Xinheng.Platform.Tests.Records.OneRecord;
 
 namespace Xinheng.Platform.Tests.Cases.Repairing;
 
 /// <summary>Every due date against a count of its own: met, missed, standing still, extended; and a calendar that changes in mid-year.</summary>
-public sealed class RepairClockTests : IAsyncLifetime
+public sealed class RepairClockTests : OnRepairGround
 {
-    private TestPlatform platform = null!;
-    private RepairGround ground = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        platform = await TestPlatform.CreateAsync();
-        ground = await RepairGround.MakeAsync(platform);
-    }
-
-    public async ValueTask DisposeAsync() => await platform.DisposeAsync();
-
     [Fact]
     public async Task Acceptance_is_due_in_three_and_the_answer_in_ten_working_days_from_the_application()
     {

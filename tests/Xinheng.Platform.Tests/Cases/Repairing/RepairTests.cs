@@ -14,19 +14,8 @@ using static Xinheng.Platform.Tests.Records.OneRecord;
 namespace Xinheng.Platform.Tests.Cases.Repairing;
 
 /// <summary>From the application to the decision: who may, when, what is refused, and that nothing is left of what was repaired.</summary>
-public sealed class RepairTests : IAsyncLifetime
+public sealed class RepairTests : OnRepairGround
 {
-    private TestPlatform platform = null!;
-    private RepairGround ground = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        platform = await TestPlatform.CreateAsync();
-        ground = await RepairGround.MakeAsync(platform);
-    }
-
-    public async ValueTask DisposeAsync() => await platform.DisposeAsync();
-
     [Fact]
     public async Task A_granted_repair_takes_the_record_out_of_everything_in_one_act_and_the_archive_keeps_it()
     {
