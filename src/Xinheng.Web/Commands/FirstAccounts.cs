@@ -14,7 +14,7 @@ internal static class FirstAccounts
 
     public static async Task<IReadOnlyList<Opened>> OpenAsync(Installation installation, CancellationToken ct)
     {
-        var office = World.Offices.First(o => o.Trade == "market" && !o.Division.EndsWith("0000", StringComparison.Ordinal));
+        var office = World.FirstOffice;
         List<Opened> opened = [];
         foreach (var (name, organisation, role, what) in new (string, string?, Role, string)[]
         {

@@ -166,7 +166,7 @@ public sealed class SeedCases(
         return filed.IsRefused ? 0 : 1;
     }
 
-    // The firm whose account is opened on the first day; then those whose penalty an office here decided longest ago. One record each.
+    // The firm whose account is opened on the first day; then those of that day's office; of each the penalty that is shown longest. One record each.
     private async Task<IReadOnlyList<Firm>> FirmsAsync(CancellationToken ct)
     {
         var first = (await inhabitants.FirmAsync(ct))?.Code;
@@ -174,14 +174,14 @@ public sealed class SeedCases(
         return (await connection.QueryAsync<Firm>(new CommandDefinition("""
             select r.subject_id as Subject, s.code, r.record_id as Record, coalesce(r.authority, r.provider) as Body
               from (select distinct on (subject_id) * from records.record
-                     where item = 'CF_LP' and state = 'current' and nature = 'adverse' and subject_kind = 'legal_person'
+                     where item = 'CF_LP' and state = 'current' and nature = 'adverse' and subject_kind = 'legal_person' and public_until > @Today
                      order by subject_id, decided_on, record_id) r
               join subjects.subject s on s.id = r.subject_id
               join people.organisation o on o.code = coalesce(r.authority, r.provider)
              where s.code is not null
-             order by coalesce(s.code = @first, false) desc, r.decided_on, r.record_id
+             order by coalesce(s.code = @first, false) desc, (coalesce(r.authority, r.provider) = @office) desc, r.decided_on, r.record_id
              limit 60
-            """, new { first }, cancellationToken: ct))).AsList();
+            """, new { first, office = World.FirstOffice.Code, clock.Today }, cancellationToken: ct))).AsList();
     }
 
     private static Caller Desk { get; } = new(new Actor(ActorKind.Program, null, "fictional-desk", null), new HashSet<Role> { Role.Operator });

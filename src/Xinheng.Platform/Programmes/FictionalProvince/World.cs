@@ -37,6 +37,9 @@ public sealed class World
 
     public static ImmutableArray<Authority> Offices => Authorities.All;
 
+    /// <summary>The office whose maker, reviewer and clerk one signs in as on the first day.</summary>
+    public static Authority FirstOffice { get; } = Offices.First(o => o.Trade == "market" && !o.Division.EndsWith("0000", StringComparison.Ordinal));
+
     public long OrganisationCount => province.OrganisationCount;
 
     public long PersonCount => province.PersonCount;
