@@ -61,6 +61,8 @@ public sealed class Site : IAsyncLifetime
         await Left.MakeAsync(platform, (await platform.Get<Inhabitants>().FirmAsync(default))!.Code);
         await Promise.MakeAsync(platform);
         await Objected.MakeAsync(platform);
+        await Mended.MakeAsync(platform);
+        await EnrolAsync("mender", Mended.Agent);
         app = XinhengHost.Build(new WebSettings { Urls = "http://127.0.0.1:0", PublicCostPerMinute = 0 }, builder =>
         {
             var options = new XinhengOptions

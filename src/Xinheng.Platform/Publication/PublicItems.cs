@@ -57,10 +57,7 @@ public sealed class PublicItems(CatalogueInForce catalogue, LawBook law, TimePro
     private string? TextOf(FieldType type, string value) => type switch
     {
         DigitsField division when division == DigitsField.Division => DivisionOf(value),
-        BooleanField => value == BooleanField.Yes ? "是" : "否",
-        { Codes: { } codes } => string.Join("、", value.Split(',').Select(one => codes.TextOf(one) ?? one)),
-        { KnownCodes: { } known } => known.TextOfOrAbove(value),
-        _ => null,
+        _ => ValueWords.Of(type, value),
     };
 
     // From the province down, as an address is written.

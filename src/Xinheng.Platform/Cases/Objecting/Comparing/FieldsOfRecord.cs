@@ -1,6 +1,7 @@
 using System.Globalization;
 using Xinheng.Model.Cases.Objecting;
 using Xinheng.Model.Catalogue;
+using Xinheng.Model.Catalogue.Types;
 using Xinheng.Model.Subjects;
 
 namespace Xinheng.Platform.Cases.Objecting.Comparing;
@@ -33,7 +34,7 @@ public static class FieldsOfRecord
 
     private static string TextOf(CatalogueItem? item, string code, string value) =>
         NumberToken.TryRead(value, out _) ? Sealed
-        : item?.IndexOf(code) is >= 0 and var column && item.Columns[column].Type.Codes?.TextOf(value) is { } text ? text
+        : item?.IndexOf(code) is >= 0 and var column && ValueWords.Of(item.Columns[column].Type, value) is { } text ? text
         : DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture)
         : value;
