@@ -8,7 +8,9 @@ public static class StandingMoves
         /// <summary>异议标注: set when the objection is filed, taken away when it is decided.</summary>
         public Standing Contest(bool contested, string? reason = null) => standing with
         {
-            Operation = Operation.Contest, Contested = contested, Reason = reason,
+            Operation = Operation.Contest,
+            Contested = contested,
+            Reason = reason,
         };
 
         /// <summary>准予修复: seen and used by nobody from here on; kept in archive.</summary>
@@ -25,7 +27,9 @@ public static class StandingMoves
         /// <summary>停止公示: its time is over, from today on.</summary>
         public Standing Stop(DateOnly today, string reason) => standing with
         {
-            Operation = Operation.Stop, Contested = false, Reason = reason,
+            Operation = Operation.Stop,
+            Contested = false,
+            Reason = reason,
             PublicUntil = standing.PublicUntil is { } end && end < today ? end : today,
         };
 

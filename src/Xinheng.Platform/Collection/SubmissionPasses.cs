@@ -54,7 +54,8 @@ public sealed class SubmissionPasses(
         var key = await files.KeyAsync(submission.File, ct);
         return new Settled(
             rows.ToDictionary(r => r.Row, r => KeptRow.Open(key, r.Content).Aligned(terms.Item)),
-            rows.Where(r => r.Kind == "released").Select(r => r.Row).ToHashSet()) { Columns = columns };
+            rows.Where(r => r.Kind == "released").Select(r => r.Row).ToHashSet())
+        { Columns = columns };
     }
 
     /// <summary>What somebody said of the file's columns, where its own names do not say it.</summary>

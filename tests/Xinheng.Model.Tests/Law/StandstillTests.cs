@@ -25,7 +25,10 @@ public sealed class StandstillTests
 
     [Fact]
     public void Every_end_leaves_as_many_counted_working_days_as_the_rule_gives() => Prop.ForAll(
-        (from start in Gen.Choose(0, 300) from days in Gen.Choose(1, 30) from after in Gen.Choose(0, 40) from stood in Gen.Choose(0, 60)
+        (from start in Gen.Choose(0, 300)
+         from days in Gen.Choose(1, 30)
+         from after in Gen.Choose(0, 40)
+         from stood in Gen.Choose(0, 60)
          select (new DateOnly(2026, 1, 5).AddDays(start), days, after, stood)).ToArbitrary(),
         given =>
         {

@@ -44,7 +44,8 @@ public sealed class Trails(Database database, LogLines log, RevisionsOnTrail rev
     // Before the answer leaves.
     private Task<LookId> TraceAsync(Trailed thing, int rows, Caller caller, CancellationToken ct) =>
         trace.WriteAsync(new Look(LookKind.Search, thing.Subject, ["audit"], $"审计：追溯{Words(thing.Kind)}", null, null,
-            rows > 0 ? LookResult.Answered : LookResult.NothingFound, rows) { IsMatterDue = false, SubjectRegion = thing.IsPerson ? null : thing.Region }, caller, ct);
+            rows > 0 ? LookResult.Answered : LookResult.NothingFound, rows)
+        { IsMatterDue = false, SubjectRegion = thing.IsPerson ? null : thing.Region }, caller, ct);
 
     public static string Words(TrailKind kind) => kind switch
     {

@@ -42,7 +42,9 @@ public sealed class BreakPromise(Journal.Journal journal, CaseFiles cases, Promi
         problems.AddRange(gone?.Refusals ?? []);
         var written = problems.Count > 0 ? null : await decision.WriteAsync(work, promise with
         {
-            Performance = (short)command.Performance, Document = command.Document.Trim(), Unkept = command.Unkept.Trim(),
+            Performance = (short)command.Performance,
+            Document = command.Document.Trim(),
+            Unkept = command.Unkept.Trim(),
             Pursued = string.IsNullOrWhiteSpace(command.Pursued) ? null : command.Pursued.Trim(),
         }, PromiseState.Broken, ct);
         problems.AddRange(written?.Refusals ?? []);

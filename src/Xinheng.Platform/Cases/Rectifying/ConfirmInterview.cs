@@ -34,7 +34,8 @@ public sealed class ConfirmInterview(Journal.Journal journal, CaseFiles cases, C
         await hand.TellAsync(hand.File.Body!, $"{hand.File.Number}：约谈记录{(command.ByBody ? "注明未确认" : "已由当事人确认")}。", ct);
         await CorrectionTable.CommitAsync(hand, row with
         {
-            ConfirmedOn = clock.Today, Signed = command.ByBody ? InterviewRow.Unsigned : InterviewRow.SignedByThem,
+            ConfirmedOn = clock.Today,
+            Signed = command.ByBody ? InterviewRow.Unsigned : InterviewRow.SignedByThem,
         }, ct);
         return default(Done);
     }

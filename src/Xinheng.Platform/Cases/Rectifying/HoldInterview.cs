@@ -33,8 +33,12 @@ public sealed class HoldInterview(Journal.Journal journal, CaseFiles cases, Ente
 
         var row = (await CorrectionTable.InterviewAsync(work, command.Case, ct)) with
         {
-            HeldAt = command.HeldAt.UtcDateTime, Attended = command.Attended, Attendee = command.Attended ? command.Attendee : null, Minutes = command.Minutes,
-            Undertakings = command.Attended && command.Undertakings.Length > 0 ? command.Undertakings : null, FollowUpOn = command.FollowUpOn,
+            HeldAt = command.HeldAt.UtcDateTime,
+            Attended = command.Attended,
+            Attendee = command.Attended ? command.Attendee : null,
+            Minutes = command.Minutes,
+            Undertakings = command.Attended && command.Undertakings.Length > 0 ? command.Undertakings : null,
+            FollowUpOn = command.FollowUpOn,
         };
         List<Refusal> problems = [.. Problems(command)];
         if (problems.Count == 0 && await own.TryAsync(CorrectionRecords.Of(row, hand.File.Body!, hand.File.Subject), ct) is { IsRefused: true } impossible)

@@ -35,7 +35,8 @@ public sealed class VerifyRectification(Journal.Journal journal, CaseFiles cases
             : $"{row.Number}：核查未通过。{command.Reason.Trim()} 改好以后可以再提交证明。", ct);
         await CorrectionTable.CommitAsync(hand, row with
         {
-            Verdict = command.Corrected ? RectificationRow.Corrected : RectificationRow.NotCorrected, VerifiedOn = clock.Today,
+            Verdict = command.Corrected ? RectificationRow.Corrected : RectificationRow.NotCorrected,
+            VerifiedOn = clock.Today,
         }, ct);
         return default(Done);
     }

@@ -58,7 +58,10 @@ public sealed class DecideReport(Journal.Journal journal, ReportTable table, Rep
 
         var gone = await report.GoAsync(step, row with
         {
-            OutcomeWords = command.Words, PublicWords = published, Responsibility = responsibility, PassedTo = to,
+            OutcomeWords = command.Words,
+            PublicWords = published,
+            Responsibility = responsibility,
+            PassedTo = to,
         }, ct);
         if (!gone.IsRefused)
         {

@@ -53,8 +53,11 @@ public sealed class RewardReporter(Journal.Journal journal, ReportTable table, R
 
         var changed = row with
         {
-            RewardGranted = command.Granted, RewardBasis = command.Basis, RewardYuan = command.Granted ? decimal.Round(command.Yuan!.Value, 2) : null,
-            RewardOn = clock.Today, RewardBy = caller.Actor.Name,
+            RewardGranted = command.Granted,
+            RewardBasis = command.Basis,
+            RewardYuan = command.Granted ? decimal.Round(command.Yuan!.Value, 2) : null,
+            RewardOn = clock.Today,
+            RewardBy = caller.Actor.Name,
         };
         await report.NoteAsync("reward", changed, null, ct);
         await work.CommitAsync(ct);

@@ -21,7 +21,8 @@ public sealed class OriginalFile(Submissions submissions, SubmissionPasses passe
 
         var may = caller.May(Permission.Approve, submission.Whose) || caller.May(Permission.Submit, submission.Whose);
         await trace.WriteAsync(new Look(LookKind.Handle, null, [submission.Item], "下载报送原件", null, null,
-            may ? LookResult.Answered : LookResult.Denied, may ? (int)Math.Min(submission.Rows, int.MaxValue) : 0) { IsMatterDue = false }, caller, ct);
+            may ? LookResult.Answered : LookResult.Denied, may ? (int)Math.Min(submission.Rows, int.MaxValue) : 0)
+        { IsMatterDue = false }, caller, ct);
         return may
             ? new Opened(await passes.FileAsync(submission, ct), $"{submission.Item}-{submission.Id}.{submission.Format.ToLowerInvariant()}")
             : Refusal.Forbidden("collection.original-not-yours", "原件只给本单位的数据管理员和审核员看。");

@@ -103,9 +103,9 @@ public sealed class RecordsOfSubject(CatalogueInForce catalogue, PersonNumbers n
         facts.PublicUntil, facts.Contested, row.Basis,
         [.. fields.Select(f => (Field: f, Column: item?.IndexOf(f.Key) ?? -1)).OrderBy(f => f.Column)
             .Select(f => new ShownField(f.Field.Key, f.Column < 0 ? f.Field.Key : item!.Columns[f.Column].Name, Text(f.Field.Value, f.Column, item, read)))])
-    {
-        SubjectStatement = row.Statement,
-    };
+        {
+            SubjectStatement = row.Statement,
+        };
 
     private static string Text(string value, int column, CatalogueItem? item, IReadOnlyDictionary<NumberToken, string> read) =>
         NumberToken.TryRead(value, out var token) ? read.TryGetValue(token, out var number) ? NumberMask.Of(number) : "***"

@@ -78,7 +78,8 @@ public sealed class Confirmations(Database database, Clock clock)
         Hash256.Of(Encoding.ASCII.GetBytes(string.Join('\n', ids.Select(id => id.ToString()).Order(StringComparer.Ordinal)))).ToArray();
 
     private static Refusal NeverTold(Guid id) => Refusal.Conflict("exchange.never-sent",
-        $"撤下通知 {id} 从未发给您，不能确认。请只确认收到过的编号。") with { Field = "tombstones" };
+        $"撤下通知 {id} 从未发给您，不能确认。请只确认收到过的编号。") with
+    { Field = "tombstones" };
 
     private static Refusal NoSuch(Guid id) => Refusal.Invalid("exchange.no-tombstone",
         $"没有撤下通知 {id}。请原样填写通知里的 id，不是 record。", "tombstones");

@@ -84,7 +84,7 @@ public sealed class SendMessages(Database database, SubscriberSecrets secrets, W
                 var confirmed = ids.Count == 0
                     ? new Confirmed(null, 0, 0, [])
                     : await confirmations.TakeAsync(subscriber, [.. ids.Take(Confirmations.Most)], ConfirmationWay.Answer, message.Id, posted.Body, wholly: false, ct);
-                await outbox.AnsweredAsync(message, posted.Status.Value, 
+                await outbox.AnsweredAsync(message, posted.Status.Value,
                     confirmed.Refused.Count > 0 ? "foreign-ids" : ids.Count == 0 ? "no-ids" : confirmed.New + confirmed.Before < message.Lines.Count ? "partly" : null, ct);
                 return true;
             case 410:

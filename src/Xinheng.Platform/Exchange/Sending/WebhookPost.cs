@@ -21,7 +21,8 @@ public sealed class WebhookPost(Clock clock) : IDisposable
     {
         AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
         ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxResponseHeadersLength = 16,
-    }) { Timeout = Timeout.InfiniteTimeSpan };
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
 
     internal Task<Posted> SendAsync(string address, Guid message, byte[] body, IReadOnlyList<WebhookSecret> secrets, CancellationToken ct)
     {

@@ -36,7 +36,8 @@ public sealed class ProveFactor(Database database, SignInBrakes brakes, FactorSe
         if (await WayOfAsync(connection, account, code, ct) is not { } way)
         {
             return new(Refusal.Forbidden("people.code-wrong",
-                "验证码不对，或者已经用过。请输入手机上正显示的 6 位数字（用过的要等下一个），或一个没有用过的恢复码。") with { Field = "code" }, TimeSpan.Zero);
+                "验证码不对，或者已经用过。请输入手机上正显示的 6 位数字（用过的要等下一个），或一个没有用过的恢复码。") with
+            { Field = "code" }, TimeSpan.Zero);
         }
 
         await brakes.SucceededAsync(row.Name, address, ct);

@@ -65,7 +65,8 @@ public sealed class Looks(Database database, Trace trace)
         {
             // Before the answer leaves; the page itself does not show this line yet, the next one does.
             await trace.WriteAsync(new Look(LookKind.Search, subject, ["trace"], "审计：查看查询留痕", null, null,
-                page.Items.Count > 0 ? LookResult.Answered : LookResult.NothingFound, page.Items.Count) { IsMatterDue = false }, caller, ct);
+                page.Items.Count > 0 ? LookResult.Answered : LookResult.NothingFound, page.Items.Count)
+            { IsMatterDue = false }, caller, ct);
         }
 
         return page;

@@ -122,7 +122,8 @@ public sealed class Departures(Database database, PersonNumbers numbers, Signing
 
     private Task TraceAsync(SubjectId subject, IReadOnlyList<Departure> found, Caller caller, CancellationToken ct) => trace.WriteAsync(
         new Look(LookKind.Read, subject, [.. found.Select(left => left.Item).Distinct().Order(StringComparer.Ordinal)], Purpose, null, null,
-            found.Count > 0 ? LookResult.Answered : LookResult.NothingFound, found.Count) { IsMatterDue = false }, caller, ct);
+            found.Count > 0 ? LookResult.Answered : LookResult.NothingFound, found.Count)
+        { IsMatterDue = false }, caller, ct);
 
     private static string Day(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 }

@@ -68,7 +68,8 @@ public sealed class RecordsToDecide(Database database, Trace trace)
         var may = caller.May(Permission.DecideRecords, record.Provider) || caller.May(Permission.DecideRecords, record.Classifies);
         await trace.WriteAsync(
             new Look(LookKind.Handle, new SubjectId(record.Subject), [record.Item], "经办本单位负责的记录", null, null,
-                may ? LookResult.Answered : LookResult.Denied, may ? 1 : 0) { IsMatterDue = false }, caller, ct);
+                may ? LookResult.Answered : LookResult.Denied, may ? 1 : 0)
+            { IsMatterDue = false }, caller, ct);
         return may ? record : RecordGrounds.NotFound();
     }
 

@@ -16,7 +16,8 @@ public sealed class PasskeyStore(Accounts accounts, Passkeys passkeys) : IUserPa
 {
     public static UserPasskeyInfo Written(Passkey one) => new(
         one.Credential, one.PublicKey, new DateTimeOffset(one.CreatedAt, TimeSpan.Zero), (uint)one.SignCount, one.Transports.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-        isUserVerified: true, one.BackupEligible, one.BackedUp, attestationObject: [], clientDataJson: []) { Name = one.Name };
+        isUserVerified: true, one.BackupEligible, one.BackedUp, attestationObject: [], clientDataJson: [])
+    { Name = one.Name };
 
     public async Task<PasskeyOwner?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         Guid.TryParse(userId, out var id) && await accounts.OfAsync(new AccountId(id), cancellationToken) is { } caller

@@ -13,7 +13,8 @@ namespace Xinheng.Web.Workbench.Commitments;
 public static class CounterSigningForms
 {
     private static readonly Refusal Unknown = Refusal.NotFound("cases.promise-signer-unknown",
-        "平台还没有这个证件号码或者代码的档案。个人请先核实身份建档；企业请等登记信息报送。") with { Field = "number" };
+        "平台还没有这个证件号码或者代码的档案。个人请先核实身份建档；企业请等登记信息报送。") with
+    { Field = "number" };
 
     public static void Map(IEndpointRouteBuilder app)
     {

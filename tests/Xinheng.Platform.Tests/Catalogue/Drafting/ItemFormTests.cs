@@ -29,7 +29,12 @@ public sealed class ItemFormTests
         var form = ItemForm.Read(text)!;
         var wanted = form with
         {
-            Name = "改名: \"引号\" # 与冒号", Openness = "authorised", Cycle = "months:3", Retention = "R_LIST", Inactive = "等待补充目录批准", Class = "serious",
+            Name = "改名: \"引号\" # 与冒号",
+            Openness = "authorised",
+            Cycle = "months:3",
+            Retention = "R_LIST",
+            Inactive = "等待补充目录批准",
+            Class = "serious",
             ClassBasis = new FormBasis("示例办法第1条", "V-"),
             LegalBasis = [.. form.LegalBasis.Reverse(), new FormBasis("示例条例第2条：{括号}, 逗号", "K")],
             Fields = [.. form.Fields.Select((field, at) => at % 3 == 0 ? field with { Requirement = "expected", Openness = "masked" } : field),
