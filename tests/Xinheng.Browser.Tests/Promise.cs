@@ -48,7 +48,7 @@ public static class Promise
         await platform.DrainAsync();
     }
 
-    private static PromiseTemplate Template(string code) => new(
+    public static PromiseTemplate Template(string code) => new(
         code, PromiseKind.OwnAccord, $"守法诚信经营承诺书（{code}）", "守法诚信经营", "示例", TestPlatform.Authority,
         new Informed("经营主体向社会公开承诺。", "自愿参加。", "受理单位核实。", "认定违诺的，记入信用档案。"), "我承诺守法诚信经营。", 12, [new FollowUp("走访", 60)], PromiseOpenness.Public);
 

@@ -61,12 +61,7 @@ internal static class SeedCommand
             return answer.Refuse(seeded.Refusals);
         }
 
-        var cases = await installation.Get<SeedCases>().RunAsync(ct);
-        if (!cases.TryGet(out var begun))
-        {
-            return answer.Refuse(cases.Refusals);
-        }
-
+        var begun = await installation.Get<SeedCases>().RunAsync(ct);
         var accounts = await FirstAccounts.OpenAsync(installation, ct);
         while (await installation.Get<Sealer>().SealAsync(ct) > 0)
         {

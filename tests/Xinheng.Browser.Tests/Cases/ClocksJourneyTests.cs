@@ -1,8 +1,6 @@
 using Microsoft.Playwright;
 using Xinheng.Browser.Tests.Personas;
-using Xinheng.Model.Cases.Promising;
 using Xinheng.Platform.Cases.Promising.Templates;
-using Xinheng.Testing;
 
 namespace Xinheng.Browser.Tests.Cases;
 
@@ -50,12 +48,7 @@ public sealed class ClocksJourneyTests(Site site)
     {
         await using var house = await CaseHouse.OpenAsync(site);
         var street = await house.WindowAsync(width);
-        await street.GotoAsync("/how-to/repair");
-        await street.GetByRole(AriaRole.Link, new() { Name = "举报修复中介" }).First.ClickAsync();
-        await street.GetByLabel("哪一类事情").SelectOptionAsync("paid");
-        await street.WriteAsync("名称", "云汀快修信用咨询");
-        await street.WriteAsync("经过", "收六千元，说能从内部删除记录。");
-        await street.PressAsync("提交");
+        await ReportJourneyTests.ReportAgentAsync(street);
         var code = await street.Locator("#receipt").InnerTextAsync();
 
         await house.Platform.SetTodayAsync(new DateOnly(2026, 9, 1));
@@ -121,9 +114,7 @@ public sealed class ClocksJourneyTests(Site site)
     private static async Task<string> PromiseAsync(CaseHouse house, int width)
     {
         var platform = house.Platform;
-        var template = new PromiseTemplate("clocks", PromiseKind.OwnAccord, "守法诚信经营承诺书", "守法诚信经营", "示例", TestPlatform.Authority,
-            new Informed("经营主体向社会公开承诺。", "自愿参加。", "受理单位核实。", "认定违诺的，记入信用档案。"), "我承诺守法诚信经营。", 12,
-            [new FollowUp("走访", 60)], PromiseOpenness.Public);
+        var template = Promise.Template("clocks");
         var version = (await platform.Get<DraftPromiseTemplate>().RunAsync(new(template, []), platform.Maker, default)).Value;
         _ = (await platform.Get<AdoptPromiseTemplate>().RunAsync(new(template.Code, version, null), platform.Reviewer, default)).Value;
         var firm = await house.AsAsync("/me firm", width);

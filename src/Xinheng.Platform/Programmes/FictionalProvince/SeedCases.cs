@@ -30,7 +30,7 @@ public sealed class SeedCases(
     private sealed record Firm(Guid Subject, string Code, Guid Record, string Body);
 
     /// <summary>How many cases were begun.</summary>
-    public async Task<Result<int>> RunAsync(CancellationToken ct)
+    public async Task<int> RunAsync(CancellationToken ct)
     {
         if (!profile.IsFictional)
         {
@@ -166,7 +166,7 @@ public sealed class SeedCases(
         return filed.IsRefused ? 0 : 1;
     }
 
-    // The firm whose account is opened on the first day; then those of that day's office; of each the penalty that is shown longest. One record each.
+    // The firm whose account is opened on the first day; then those of that day's office; of each the oldest penalty that is still shown.
     private async Task<IReadOnlyList<Firm>> FirmsAsync(CancellationToken ct)
     {
         var first = (await inhabitants.FirmAsync(ct))?.Code;

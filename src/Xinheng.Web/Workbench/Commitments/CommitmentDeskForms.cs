@@ -31,7 +31,7 @@ public static class CommitmentDeskForms
     private static Task<IResult> CheckAsync(string id, IFormCollection form, Caller caller, CheckPromise check, CancellationToken ct)
     {
         _ = int.TryParse(form.Text("no"), NumberStyles.None, CultureInfo.InvariantCulture, out var no);
-        return DoAsync(id, GivenForm.Of(form, $"check{no}"), async given => given["kept"] is "yes" or "no"
+        return DoAsync(id, GivenForm.Of(form, $"check{no}"), done: "check", act: async given => given["kept"] is "yes" or "no"
             ? await check.RunAsync(new(Id(id), no, given["kept"] == "yes", given["note"]), caller, ct)
             : Refusal.Invalid("cases.promise-kept", "请选择做到了还是没有做到。", "kept"));
     }
@@ -54,12 +54,12 @@ public static class CommitmentDeskForms
             new(Id(id), Enum.TryParse<Performance>(given["performance"], out var performance) ? performance : default, given["document"],
                 given["unkept"], given["pursued"], given["reason"]), caller, ct));
 
-    private static async Task<IResult> DoAsync(string id, GivenForm given, Func<GivenForm, Task<Result<Done>>> act)
+    private static async Task<IResult> DoAsync(string id, GivenForm given, Func<GivenForm, Task<Result<Done>>> act, string? done = null)
     {
         var decided = await act(given);
         return decided.IsRefused
             ? Refused.With<CommitmentView>(given.Placed(decided.Refusals), ("Id", id), ("Given", given))
-            : Results.LocalRedirect($"/work/commitments/{Id(id).Value}?done={given.Name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')}");
+            : Results.LocalRedirect($"/work/commitments/{Id(id).Value}?done={done ?? given.Name}");
     }
 
     private static CaseId Id(string id) => new(Guid.TryParse(id, out var known) ? known : Guid.Empty);
